@@ -1,0 +1,5 @@
+/** The ShapService resource: Java types, generated YAML, defaults. */
+@NullMarked
+package io.shapservice.crds;
+
+import org.jspecify.annotations.NullMarked;

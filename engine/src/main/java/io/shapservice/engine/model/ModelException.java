@@ -1,0 +1,14 @@
+package io.shapservice.engine.model;
+
+/** A model that cannot be read; the message says what is wrong and at which place of the file. */
+public final class ModelException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public ModelException(String message) {
+        super(message);
+    }
+
+    public ModelException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

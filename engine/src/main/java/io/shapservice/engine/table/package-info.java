@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.protocol.env;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.protocol.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.protocol.sample;
+
+import org.jspecify.annotations.NullMarked;

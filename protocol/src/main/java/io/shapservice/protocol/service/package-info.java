@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.protocol.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.shapservice.queue;
+
+/** Blob keys of a purged job. */
+public record Purge(java.util.List<String> blobKeys) {}

@@ -1,0 +1,49 @@
+package io.shapservice.redis;
+
+import java.util.function.Function;
+
+/**
+ * How a call to Redis ended. Redis being away is an answer like any other, so no caller can hang on it or forget it.
+ *
+ * @param <T> the value of a call that went through
+ */
+public sealed interface Outcome<T> {
+    /** The call went through. */
+    record Ok<T>(T value) implements Outcome<T> {}
+
+    /**
+     * The call did not go through, or nobody knows: after {@link Kind#TIMEOUT} and {@link Kind#DISCONNECTED} a write may have
+     * taken effect, after the others it has not.
+     *
+     * @param detail what was asked of which server and what it said; never data, never a secret
+     */
+    record Failed<T>(Kind kind, String detail) implements Outcome<T> {
+        @SuppressWarnings("unchecked") // holds no T
+        <R> Failed<R> cast() {
+            return (Failed<R>) this;
+        }
+    }
+
+    /** Why a call failed. */
+    enum Kind {
+        TIMEOUT,
+        /** Refused here before it was sent: the breaker is open, the queue of requests is full, or there is no connection. */
+        REJECTED,
+        DISCONNECTED,
+        OOM,
+        READONLY,
+        LOADING,
+        ERROR
+    }
+
+    default <R> Outcome<R> map(Function<? super T, ? extends R> f) {
+        return switch (this) {
+            case Ok<T>(T value) -> new Ok<>(f.apply(value));
+            case Failed<T> failed -> failed.cast();
+        };
+    }
+
+    static <T> Outcome<T> ok(T value) {
+        return new Ok<>(value);
+    }
+}

@@ -1,0 +1,30 @@
+package io.shapservice.storage;
+
+import io.shapservice.redis.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Bytes under a key. A blob is written once and never changed; reading one verifies its checksum. */
+public interface BlobStore extends AutoCloseable {
+    /**
+     * Stores the bytes and returns once they are as durable as the store makes them. Writing the same key again replaces it.
+     *
+     * @param ttl how long the blob is kept at least; {@link Duration#ZERO} means until it is deleted
+     */
+    Outcome<Stored> put(BlobKey key, byte[] bytes, Duration ttl);
+
+    /** The bytes, or empty when there is no such blob. A blob whose checksum does not fit is an {@link Outcome.Kind#ERROR}. */
+    Outcome<Optional<byte[]>> get(BlobKey key);
+
+    /** Keeps a blob for another {@code ttl} from now; false when there is no such blob. */
+    Outcome<Boolean> keep(BlobKey key, Duration ttl);
+
+    /** Deletes a blob; a missing one is no error. */
+    Outcome<Boolean> delete(BlobKey key);
+
+    @Override
+    void close();
+
+    /** @param sha256 of the bytes, 64 hexadecimal digits */
+    record Stored(BlobKey key, String sha256, long size) {}
+}
