@@ -55,7 +55,11 @@ public interface JobQueue extends AutoCloseable {
 
     Outcome<Optional<JobView>> job(String jobId);
 
-    /** Newest first. @param after job id of the last one seen, or empty */
+    /**
+     * Newest first.
+     *
+     * @param after job id of the last one seen, or empty
+     */
     Outcome<List<JobView>> jobs(String after, int limit);
 
     /**

@@ -1,4 +1,8 @@
 package io.shapservice.queue;
 
-/** Answer to a submit. @param created false when the id was there already */
+/**
+ * Answer to a submit.
+ *
+ * @param created false when the id was there already
+ */
 public record Submitted(JobView job, boolean created) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.protocol.batch;
+
+import org.jspecify.annotations.NullMarked;
