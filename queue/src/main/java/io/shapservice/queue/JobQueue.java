@@ -13,7 +13,9 @@ import java.util.Optional;
 public interface JobQueue extends AutoCloseable {
     /**
      * Makes a job known once its inputs are stored. Submitting the same id again answers with the job that is there
-     * ({@link Submitted#created()} false) and changes nothing.
+     * ({@link Submitted#created()} false) and changes nothing. So does a submit under a new id whose
+     * {@link Submission#key()} scope is known: the caller then deletes the inputs that it stored under the new id. A scope is
+     * known as long as its job.
      */
     Outcome<Submitted> submit(Submission submission);
 

@@ -1,6 +1,7 @@
 package io.shapservice.queue;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job whose inputs are stored: batch i holds rows [i·batchSize, min(rows, (i+1)·batchSize)).
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param options the explanation options as the API understood them, opaque to the queue
  * @param secondsPerBatch CPU seconds that a batch is expected to take until the fleet has measured it
  * @param resultsTtl how long results are kept after the job's end
+ * @param key the client's Idempotency-Key; null when it sent none
  */
 public record Submission(
         String id,
@@ -20,8 +22,31 @@ public record Submission(
         long rows,
         int batchSize,
         double secondsPerBatch,
-        Duration resultsTtl) {
+        Duration resultsTtl,
+        @Nullable IdempotencyKey key) {
+    public Submission(
+            String id,
+            String tenant,
+            String lane,
+            String model,
+            String modelDigest,
+            String options,
+            long rows,
+            int batchSize,
+            double secondsPerBatch,
+            Duration resultsTtl) {
+        this(id, tenant, lane, model, modelDigest, options, rows, batchSize, secondsPerBatch, resultsTtl, null);
+    }
+
     public long batches() {
         return Math.ceilDiv(rows, batchSize);
     }
+
+    /**
+     * One client's name for one request: the first submit with it wins, later ones are answered with that job.
+     *
+     * @param scope hash of tenant, route and the client's key, 64 hexadecimal digits
+     * @param payload hash of body and options, 64 hexadecimal digits
+     */
+    public record IdempotencyKey(String scope, String payload) {}
 }
