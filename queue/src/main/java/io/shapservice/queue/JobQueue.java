@@ -29,8 +29,9 @@ public interface JobQueue extends AutoCloseable {
     Outcome<List<Claim>> claim(WorkerIdentity worker, int maxBatches, double maxSeconds);
 
     /**
-     * The worker's heartbeat. Its leases are extended only if {@link Heartbeat#workCounter()} has moved since the last call.
-     * Answers with the claims that it must drop: cancelled jobs and batches that it no longer owns.
+     * The worker's heartbeat. The leases of {@link Heartbeat#attempts()} are extended only if {@link Heartbeat#workCounter()} has
+     * moved since the last call; a lease of this worker that is not among them is left to expire. Answers with the attempts that
+     * it must drop: cancelled jobs and batches that it no longer owns.
      */
     Outcome<Renewal> renew(WorkerIdentity worker, Heartbeat heartbeat);
 
