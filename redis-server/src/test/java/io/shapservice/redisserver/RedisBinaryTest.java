@@ -23,7 +23,7 @@ class RedisBinaryTest {
 
     @Test
     void anOldServerOnThePathIsPassedOverForTheBundledOne() throws IOException {
-        Path file = program("Redis server v=6.0.16 sha=00000000:0 malloc=libc bits=64");
+        program("Redis server v=6.0.16 sha=00000000:0 malloc=libc bits=64");
         RedisBinary binary = RedisBinary.find(bin().toString(), folder);
         assertThat(binary.path()).startsWith(folder);
         assertThat(binary.version()).isGreaterThanOrEqualTo(RedisVersion.OLDEST);
