@@ -1,0 +1,22 @@
+package io.shapservice.crds.effective;
+
+import static io.shapservice.crds.effective.Absent.or;
+
+import io.shapservice.crds.quantity.MemorySize;
+import io.shapservice.crds.spec.ApiSpec;
+import io.shapservice.crds.spec.Defaults;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pods that answer HTTP.
+ *
+ * @param replicas empty when somebody else owns the number
+ */
+public record EffectiveApi(Optional<Integer> replicas, MemorySize memory) {
+    static EffectiveApi of(@Nullable ApiSpec written) {
+        ApiSpec spec = or(written, new ApiSpec(null, null));
+        return new EffectiveApi(
+                Optional.ofNullable(spec.replicas()), MemorySize.parse(or(spec.memory(), Defaults.API_MEMORY)));
+    }
+}

@@ -1,0 +1,45 @@
+package io.shapservice.crds.effective;
+
+import static io.shapservice.crds.effective.Absent.or;
+
+import io.shapservice.crds.quantity.GoDuration;
+import io.shapservice.crds.spec.Defaults;
+import io.shapservice.crds.spec.ModelSpec;
+import io.shapservice.crds.spec.ResultsSpec;
+import io.shapservice.crds.spec.ShapServiceSpec;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A spec with every default filled in and every text parsed: the one total function from what a person wrote to what the
+ * operator acts on. The schema's defaults come from the same constants, so that filling in twice changes nothing.
+ */
+public record EffectiveSpec(
+        List<ModelSpec> models,
+        EffectiveRedis redis,
+        int batchSize,
+        EffectiveMemory memory,
+        EffectiveApi api,
+        EffectiveWorkers workers,
+        Duration resultsTtl,
+        boolean paused) {
+    public EffectiveSpec {
+        models = List.copyOf(models);
+    }
+
+    /** @throws IllegalArgumentException when a text cannot be parsed; the schema lets no such text in */
+    public static EffectiveSpec of(@Nullable ShapServiceSpec written) {
+        ShapServiceSpec spec = or(written, ShapServiceSpec.EMPTY);
+        ResultsSpec results = spec.results();
+        return new EffectiveSpec(
+                or(spec.models(), List.of()),
+                EffectiveRedis.of(spec.redis()),
+                or(spec.batchSize(), Integer.valueOf(Defaults.BATCH_SIZE)),
+                EffectiveMemory.of(spec.memory()),
+                EffectiveApi.of(spec.api()),
+                EffectiveWorkers.of(spec.workers()),
+                GoDuration.parse(or(results == null ? null : results.ttl(), Defaults.RESULTS_TTL)),
+                or(spec.paused(), Boolean.valueOf(Defaults.PAUSED)));
+    }
+}

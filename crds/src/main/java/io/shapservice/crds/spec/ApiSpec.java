@@ -1,0 +1,32 @@
+package io.shapservice.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.shapservice.crds.ResourceFields;
+import org.jspecify.annotations.Nullable;
+
+/** The pods that answer HTTP. */
+@ResourceFields
+@ValidationRule(
+        value =
+                "!quantity(self.memory).isLessThan(quantity('384Mi')) && !quantity(self.memory).isGreaterThan(quantity('64Gi'))",
+        message = "api.memory must be between 384Mi and 64Gi")
+public record ApiSpec(
+        @JsonPropertyDescription(
+                "Number of API pods. Absent: one at first, and then whatever another owner of the number (a HorizontalPodAutoscaler) sets.")
+        @Min(1)
+        @Max(50)
+        @Nullable
+        Integer replicas,
+
+        @JsonPropertyDescription("Memory that one API pod may use, 384Mi to 64Gi.")
+        @Default(Defaults.API_MEMORY)
+        @Size(max = 20)
+        @Pattern(Patterns.QUANTITY)
+        @Nullable
+        String memory) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.crds.effective;
+
+import org.jspecify.annotations.NullMarked;

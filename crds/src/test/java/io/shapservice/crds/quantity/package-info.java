@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.crds.quantity;
+
+import org.jspecify.annotations.NullMarked;
