@@ -48,6 +48,7 @@ final class Conventions implements CRDPostProcessor {
         spec(root.getProperties().get("spec"));
         status(root.getProperties().get("status"));
         formats("", root);
+        CompleteDefaults.complete(root);
     }
 
     private static void spec(JSONSchemaProps spec) {
