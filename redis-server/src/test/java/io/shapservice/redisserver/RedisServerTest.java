@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -46,7 +47,7 @@ class RedisServerTest {
     void aPausedServerAcceptsConnectionsAndAnswersOnlyWhenResumed() throws IOException {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory())) {
             server.pause();
-            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.setSoTimeout(200);
                 socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.UTF_8));
                 assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
@@ -109,7 +110,7 @@ class RedisServerTest {
     }
 
     private static String ask(RedisServer server, String inline) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write((inline + "\r\n").getBytes(StandardCharsets.UTF_8));
             byte[] answer = new byte[256];
