@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.shapservice.crds.ResourceFields;
+import io.shapservice.crds.fields.ResourceFields;
 import org.jspecify.annotations.Nullable;
 
 /** The pods that answer HTTP. */

@@ -3,7 +3,7 @@ package io.shapservice.crds.spec;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.shapservice.crds.ResourceFields;
+import io.shapservice.crds.fields.ResourceFields;
 import org.jspecify.annotations.Nullable;
 
 /** Where a model's file is; exactly one field is set. */

@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.shapservice.crds.ResourceFields;
+import io.shapservice.crds.fields.ResourceFields;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the results of an ended job. */

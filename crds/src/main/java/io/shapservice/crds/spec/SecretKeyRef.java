@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
-import io.shapservice.crds.ResourceFields;
+import io.shapservice.crds.fields.ResourceFields;
 import org.jspecify.annotations.Nullable;
 
 /** One key of a Secret. */

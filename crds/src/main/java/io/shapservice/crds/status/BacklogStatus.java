@@ -2,7 +2,7 @@ package io.shapservice.crds.status;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
-import io.shapservice.crds.ResourceFields;
+import io.shapservice.crds.fields.ResourceFields;
 import org.jspecify.annotations.Nullable;
 
 /** Work that is not done yet, rounded so that the status is not written for every batch. */

@@ -3,7 +3,7 @@ package io.shapservice.crds.status;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
-import io.shapservice.crds.ResourceFields;
+import io.shapservice.crds.fields.ResourceFields;
 import org.jspecify.annotations.Nullable;
 
 /** One declared model as the API sees it. */

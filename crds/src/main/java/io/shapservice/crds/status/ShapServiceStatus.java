@@ -3,7 +3,7 @@ package io.shapservice.crds.status;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.shapservice.crds.ResourceFields;
+import io.shapservice.crds.fields.ResourceFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.shapservice.crds.status;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.shapservice.crds.ResourceFields;
+import io.shapservice.crds.fields.ResourceFields;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet of workers. */

@@ -1,4 +1,4 @@
-package io.shapservice.crds;
+package io.shapservice.crds.fields;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
