@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.local.controlplane;
+
+import org.jspecify.annotations.NullMarked;
