@@ -1,3 +1,4 @@
+/** Reads model files of other libraries into a {@link io.shapservice.engine.ensemble.TreeEnsemble}. */
 @NullMarked
 package io.shapservice.engine.model;
 

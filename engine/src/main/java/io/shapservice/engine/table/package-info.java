@@ -1,3 +1,4 @@
+/** Rows to explain, read from npy, CSV and JSON within limits, and arrays written as npy. */
 @NullMarked
 package io.shapservice.engine.table;
 

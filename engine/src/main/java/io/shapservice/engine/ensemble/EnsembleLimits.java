@@ -1,0 +1,37 @@
+package io.shapservice.engine.ensemble;
+
+/**
+ * The largest ensemble that is accepted; anything above is refused before memory is taken for it.
+ *
+ * @param trees number of trees
+ * @param leaves leaves of all trees together
+ * @param depth splits on the longest path
+ * @param features columns of a row
+ * @param outputs numbers that a row is predicted as
+ * @param categories sum over categorical splits of (largest category listed + 1)
+ */
+public record EnsembleLimits(int trees, long leaves, int depth, int features, int outputs, long categories) {
+    public static final EnsembleLimits DEFAULT =
+            new EnsembleLimits(200_000, 32_000_000, 1024, 100_000, 10_000, 512_000_000L);
+
+    /** Heap that a leaf and its share of inner nodes take while a model is read, generously. */
+    private static final int BYTES_PER_LEAF = 160;
+
+    /** These limits, lowered to what fits in a third of the heap: a model above them could only end in an OutOfMemoryError. */
+    public EnsembleLimits within(long heapBytes) {
+        long third = heapBytes / 3;
+        return new EnsembleLimits(
+                trees,
+                Math.min(leaves, third / BYTES_PER_LEAF),
+                depth,
+                features,
+                outputs,
+                Math.min(categories, third * 2));
+    }
+
+    void check(String what, long actual, long limit) throws EnsembleException {
+        if (actual > limit) {
+            throw new EnsembleException(actual + " " + what + ", more than the limit of " + limit);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.shapservice.engine.ensemble;
+
+import java.util.List;
+
+/**
+ * A model: trees whose leaf values add up, per output, to a margin. Immutable and checked: children are in range and each node is
+ * reached once, features exist, covers are finite and not negative, values are finite.
+ */
+public final class TreeEnsemble {
+    private final EnsembleHeader header;
+    private final List<Tree> trees;
+    private final long leaves;
+    private final int maxDepth;
+
+    TreeEnsemble(EnsembleHeader header, List<Tree> trees, long leaves) {
+        this.header = header;
+        this.trees = List.copyOf(trees);
+        this.leaves = leaves;
+        this.maxDepth = trees.stream().mapToInt(Tree::depth).max().orElse(0);
+    }
+
+    /** F: columns of a row. */
+    public int features() {
+        return header.features();
+    }
+
+    /** In column order; empty when the source has none. */
+    public List<String> featureNames() {
+        return header.featureNames();
+    }
+
+    /** K: numbers that a row is predicted as. */
+    public int outputs() {
+        return header.outputs();
+    }
+
+    /** In output order; empty when the source has none. */
+    public List<String> outputNames() {
+        return header.outputNames();
+    }
+
+    public int trees() {
+        return trees.size();
+    }
+
+    public Tree tree(int index) {
+        return trees.get(index);
+    }
+
+    /** The output that a tree adds to, or {@link EnsembleHeader#ALL_OUTPUTS}. */
+    public int treeOutput(int index) {
+        return header.treeOutputs()[index];
+    }
+
+    public long leaves() {
+        return leaves;
+    }
+
+    /** Splits on the longest path of all trees. */
+    public int maxDepth() {
+        return maxDepth;
+    }
+
+    public double baseMargin(int output) {
+        return header.baseMargin()[output];
+    }
+
+    public Link link() {
+        return header.link();
+    }
+
+    public Arithmetic arithmetic() {
+        return header.arithmetic();
+    }
+
+    /** Name and version of the source library, for people. */
+    public String library() {
+        return header.library();
+    }
+
+    /**
+     * Margin of one row in the source library's arithmetic: the base margin, then each tree in order.
+     *
+     * @param rows {@code rows[offset + f]} is feature f
+     * @param margin receives K numbers at {@code at}
+     */
+    public void margin(double[] rows, int offset, double[] margin, int at) {
+        System.arraycopy(header.baseMargin(), 0, margin, at, outputs());
+        Arithmetic arithmetic = header.arithmetic();
+        for (int t = 0; t < header.treeOutputs().length; t++) {
+            Tree tree = trees.get(t);
+            int leaf = tree.leafOf(rows, offset, arithmetic);
+            int output = header.treeOutputs()[t];
+            int first = output == EnsembleHeader.ALL_OUTPUTS ? 0 : output;
+            for (int k = 0; k < tree.width(); k++) {
+                int to = at + first + k;
+                margin[to] = arithmetic.sum().round(margin[to] + tree.leafValue(leaf, k));
+            }
+        }
+    }
+}

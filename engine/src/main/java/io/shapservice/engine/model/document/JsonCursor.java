@@ -1,0 +1,107 @@
+package io.shapservice.engine.model.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.shapservice.engine.model.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** JSON as libraries write it: NaN and Infinity are numbers. */
+public final class JsonCursor extends DocumentCursor {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Place.MAX_DEPTH + 1)
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
+    private final JsonParser parser;
+
+    /** @throws IOException also when the first bytes are not JSON */
+    public JsonCursor(InputStream in) throws IOException {
+        parser = JSON.createParser(in);
+        parser.nextToken();
+    }
+
+    @Override
+    public void object(Fields fields) throws IOException, ModelException {
+        expect(JsonToken.START_OBJECT, "an object");
+        enter();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            place.field(name);
+            parser.nextToken();
+            fields.field(name);
+        }
+        place.leave();
+    }
+
+    @Override
+    public void array(Elements elements) throws IOException, ModelException {
+        expect(JsonToken.START_ARRAY, "an array");
+        enter();
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            place.element(i);
+            elements.element(i);
+        }
+        place.leave();
+    }
+
+    @Override
+    public String text() throws IOException, ModelException {
+        if (!parser.currentToken().isScalarValue()) {
+            throw broken("expected a string, found " + found());
+        }
+        return parser.getText();
+    }
+
+    @Override
+    public int integer() throws IOException, ModelException {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT -> parser.getIntValue();
+            case VALUE_TRUE -> 1;
+            case VALUE_FALSE -> 0;
+            default -> throw broken("expected a whole number, found " + found());
+        };
+    }
+
+    @Override
+    public float number() throws IOException, ModelException {
+        if (!parser.currentToken().isNumeric()) {
+            throw broken("expected a number, found " + found());
+        }
+        return parser.getFloatValue();
+    }
+
+    @Override
+    public void skip() throws IOException {
+        parser.skipChildren();
+    }
+
+    @Override
+    public void end() throws IOException, ModelException {
+        if (parser.nextToken() != null) {
+            throw broken("something follows the model");
+        }
+    }
+
+    private void expect(JsonToken token, String what) throws ModelException {
+        if (parser.currentToken() != token) {
+            throw broken("expected " + what + ", found " + found());
+        }
+    }
+
+    private String found() {
+        JsonToken token = parser.currentToken();
+        return token == null
+                ? "the end of the file"
+                : token.name().replace("VALUE_", "").replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+}

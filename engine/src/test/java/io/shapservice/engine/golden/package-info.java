@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.golden;
+
+import org.jspecify.annotations.NullMarked;
