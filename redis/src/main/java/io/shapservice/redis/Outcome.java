@@ -1,6 +1,5 @@
 package io.shapservice.redis;
 
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -20,7 +19,7 @@ public sealed interface Outcome<T> {
      */
     record Failed<T>(Kind kind, String detail) implements Outcome<T> {
         @SuppressWarnings("unchecked") // holds no T
-        public <R> Failed<R> cast() {
+        <R> Failed<R> cast() {
             return (Failed<R>) this;
         }
     }
@@ -34,16 +33,7 @@ public sealed interface Outcome<T> {
         OOM,
         READONLY,
         LOADING,
-        ERROR;
-
-        /** Whether a write may have taken effect all the same. */
-        public boolean unknown() {
-            return this == TIMEOUT || this == DISCONNECTED;
-        }
-
-        String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        ERROR
     }
 
     default <R> Outcome<R> map(Function<? super T, ? extends R> f) {
@@ -53,19 +43,7 @@ public sealed interface Outcome<T> {
         };
     }
 
-    /** Goes on with another call when this one went through. */
-    default <R> Outcome<R> then(Function<? super T, Outcome<R>> f) {
-        return switch (this) {
-            case Ok<T>(T value) -> f.apply(value);
-            case Failed<T> failed -> failed.cast();
-        };
-    }
-
     static <T> Outcome<T> ok(T value) {
         return new Ok<>(value);
-    }
-
-    static <T> Outcome<T> failed(Kind kind, String detail) {
-        return new Failed<>(kind, detail);
     }
 }

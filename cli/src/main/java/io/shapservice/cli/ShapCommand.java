@@ -1,0 +1,41 @@
+package io.shapservice.cli;
+
+import io.shapservice.cli.exit.ExitCode;
+import io.shapservice.cli.explain.ExplainCommand;
+import io.shapservice.cli.status.StatusCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IParameterExceptionHandler;
+
+/** The {@code shap} command. */
+@Command(
+        name = "shap",
+        description = "SHAP explanations of tree models: here, and as a service that heals itself.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ExplainCommand.class, StatusCommand.class, HelpCommand.class})
+public final class ShapCommand {
+    private ShapCommand() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with its exit codes and its way of telling errors; apart from {@link #main} so that tests can run it. */
+    static CommandLine commandLine() {
+        return new CommandLine(new ShapCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(usageErrors())
+                .setExecutionExceptionHandler(new OneLineErrors());
+    }
+
+    private static IParameterExceptionHandler usageErrors() {
+        return (error, _) -> {
+            var command = error.getCommandLine();
+            command.getErr()
+                    .println(command.getCommandSpec().qualifiedName() + ": " + error.getMessage() + "; try "
+                            + command.getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.USAGE.number();
+        };
+    }
+}

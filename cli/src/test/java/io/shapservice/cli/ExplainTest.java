@@ -1,0 +1,119 @@
+package io.shapservice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shapservice.client.NpyArray;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainTest {
+    private static final Path SAMPLES = Path.of("..", "samples");
+    private static final Path MODEL = SAMPLES.resolve("housing.json");
+    private static final Path ROWS = SAMPLES.resolve("housing.npy");
+    /** Of the predictions' scale, which is 5.5 here. */
+    private static final double PROMISED = 1e-5 * 5.4;
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void theSampleIsExplainedAsXgboostExplainsIt() throws IOException {
+        assertThat(explain(MODEL, ROWS)).isZero();
+        var values = array(folder.resolve("values.npy"));
+        var prediction = array(folder.resolve("prediction.npy"));
+        var base = array(folder.resolve("base_values.npy"));
+        assertThat(values.shape()).containsExactly(20640, 8);
+        assertThat(prediction.shape()).containsExactly(20640);
+        assertThat(base.shape()).containsExactly(1);
+        assertClose(values, "housing-shap.npy");
+        assertClose(prediction, "housing-predictions.npy");
+        assertClose(base, "housing-base.npy");
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotChangeABit() throws IOException {
+        assertThat(explain(MODEL, ROWS, "--threads", "1")).isZero();
+        var one = Files.readAllBytes(folder.resolve("values.npy"));
+        assertThat(explain(MODEL, ROWS, "--threads", "3")).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("values.npy"))).isEqualTo(one);
+    }
+
+    @Test
+    void doublePrecisionIsWrittenAsDoubles() throws IOException {
+        assertThat(explain(MODEL, SAMPLES.resolve("housing-100.csv"), "--precision", "double"))
+                .isZero();
+        var file = folder.resolve("values.npy");
+        assertThat(Files.size(file)).isEqualTo(128 + 100 * 8 * Double.BYTES);
+        var expected = array(SAMPLES.resolve("housing-shap.npy"));
+        assertThat(array(file).values())
+                .containsExactly(Arrays.copyOf(expected.values(), 800), Offset.offset(PROMISED));
+    }
+
+    @Test
+    void whatIsWrongIsToldInOneLineWithAnExitCodeThatSaysWhichFile() throws IOException {
+        var broken = Files.writeString(folder.resolve("broken.json"), "{\"learner\": ");
+        assertThat(explain(broken, ROWS)).isEqualTo(3);
+        assertOneLine("broken.json");
+        assertThat(explain(folder.resolve("absent.json"), ROWS)).isEqualTo(3);
+        assertOneLine("absent.json");
+        var narrow = Files.writeString(folder.resolve("narrow.csv"), "longitude,latitude\n1,2\n");
+        assertThat(explain(MODEL, narrow)).isEqualTo(4);
+        assertOneLine("housingMedianAge");
+        assertThat(explain(MODEL, folder.resolve("absent.npy"))).isEqualTo(4);
+        assertOneLine("absent.npy");
+    }
+
+    @Test
+    void optionsThatAreNotDefinedAreAUsageError() {
+        assertThat(explain(MODEL, ROWS, "--output", "probability")).isEqualTo(2);
+        assertOneLine("output=raw");
+        assertThat(explain(MODEL, ROWS, "--precision", "half")).isEqualTo(2);
+        assertOneLine("--precision");
+        assertThat(explain(MODEL, ROWS, "--threads", "0")).isEqualTo(2);
+        assertOneLine("1 or more");
+        assertThat(explain(MODEL, ROWS, "--background", "b.npy")).isEqualTo(2);
+        assertOneLine("interventional");
+        assertThat(run(List.of("explain", "--model", "m.json"))).isEqualTo(2);
+        assertOneLine("--data");
+        assertThat(run(List.of("explian"))).isEqualTo(2);
+        assertOneLine("explian");
+    }
+
+    private int explain(Path model, Path data, String... more) {
+        var arguments = new ArrayList<>(
+                List.of("explain", "--model", model.toString(), "--data", data.toString(), "--out", folder.toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private int run(List<String> arguments) {
+        errors.getBuffer().setLength(0);
+        return ShapCommand.commandLine()
+                .setErr(new PrintWriter(errors, true))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private void assertOneLine(String naming) {
+        assertThat(errors.toString().lines()).singleElement().asString().contains(naming);
+    }
+
+    private static void assertClose(NpyArray actual, String expected) throws IOException {
+        assertThat(actual.values())
+                .containsExactly(array(SAMPLES.resolve(expected)).values(), Offset.offset(PROMISED));
+    }
+
+    private static NpyArray array(Path file) throws IOException {
+        return NpyArray.parse(Files.readAllBytes(file));
+    }
+}
