@@ -10,7 +10,7 @@ public record BlobKey(String path) {
 
     public BlobKey {
         Objects.requireNonNull(path);
-        if (!SAFE.matcher(path).matches() || path.contains("//")) {
+        if (!SAFE.matcher(path).matches() || path.contains("//") || path.endsWith("/")) {
             throw new IllegalArgumentException("not a blob key: " + path);
         }
     }
