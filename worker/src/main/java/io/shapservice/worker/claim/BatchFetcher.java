@@ -1,0 +1,71 @@
+package io.shapservice.worker.claim;
+
+import io.shapservice.engine.table.Table;
+import io.shapservice.protocol.batch.BatchFormatException;
+import io.shapservice.protocol.batch.InputBlob;
+import io.shapservice.queue.Claim;
+import io.shapservice.queue.FailureClass;
+import io.shapservice.storage.BlobKey;
+import io.shapservice.worker.compute.ReadyBatch;
+import io.shapservice.worker.lease.HeldBatch;
+import io.shapservice.worker.model.BatchFailedException;
+import io.shapservice.worker.model.ModelCache;
+import io.shapservice.worker.model.ServedModel;
+import io.shapservice.worker.outage.BlobReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Brings together what a claimed batch needs: its rows and its model. */
+public final class BatchFetcher {
+    private final BlobReader blobs;
+    private final ModelCache models;
+
+    public BatchFetcher(BlobReader blobs, ModelCache models) {
+        this.blobs = blobs;
+        this.models = models;
+    }
+
+    /** @return empty when the batch was no longer wanted before everything was there */
+    Optional<ReadyBatch> fetch(HeldBatch held, BooleanSupplier useful) throws BatchFailedException {
+        Claim claim = held.claim();
+        Optional<ServedModel> model = models.model(claim.modelDigest(), claim.options(), useful);
+        if (model.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (blobs.read(BlobKey.input(claim.jobId(), claim.batch()), useful)) {
+            case BlobReader.Read.Useless() -> Optional.empty();
+            case BlobReader.Read.Missing() ->
+                throw new BatchFailedException(
+                        FailureClass.TRANSIENT,
+                        "the rows of the batch are not in the blob store: submit the job again");
+            case BlobReader.Read.Damaged(String detail) ->
+                throw new BatchFailedException(
+                        FailureClass.TRANSIENT, "the rows of the batch cannot be fetched: " + detail);
+            case BlobReader.Read.Bytes(byte[] bytes) -> Optional.of(ready(held, model.get(), bytes));
+        };
+    }
+
+    private static ReadyBatch ready(HeldBatch held, ServedModel model, byte[] bytes) throws BatchFailedException {
+        try {
+            InputBlob input = InputBlob.decode(bytes);
+            if (input.rows() != held.claim().rows()) {
+                throw new BatchFailedException(
+                        FailureClass.INPUT,
+                        "the blob of the batch has " + input.rows() + " rows, not "
+                                + held.claim().rows());
+            }
+            if (input.columns() != model.features()) {
+                throw new BatchFailedException(
+                        FailureClass.INPUT,
+                        "the rows have " + input.columns() + " columns, the model has " + model.features()
+                                + " features");
+            }
+            Table table = new Table(input.values(), input.rows(), input.columns(), List.of());
+            return new ReadyBatch(held, model, table);
+        } catch (BatchFormatException e) {
+            throw new BatchFailedException(
+                    FailureClass.INPUT, "the rows of the batch cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.shapservice.worker.memory;
+
+import io.shapservice.worker.lifecycle.Lifecycle;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the memory, lets claims pass or not, and asks for the end when nothing else helps. */
+public final class MemoryGovernor implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryGovernor.class);
+    private static final Duration EVERY = Duration.ofMillis(250);
+
+    private final MemoryProbe probe;
+    private final MemoryBounds bounds;
+    private final MemoryPolicy policy;
+    private final Holdings holdings;
+    private final Runnable collect;
+    private final Runnable release;
+    private final Lifecycle lifecycle;
+    private @Nullable Long collectedAt;
+    private volatile long used;
+    private volatile MemoryDecision decision = MemoryDecision.ADMIT;
+
+    /**
+     * What the worker has in hand.
+     *
+     * @param holding whether batches are held
+     * @param worked whether this process has done any work
+     */
+    public record Holdings(BooleanSupplier holding, BooleanSupplier worked) {}
+
+    /**
+     * @param collect asks for a garbage collection
+     * @param release gives everything back and ends the worker
+     */
+    public MemoryGovernor(
+            MemoryProbe probe,
+            MemoryBounds bounds,
+            Holdings holdings,
+            Runnable collect,
+            Runnable release,
+            Lifecycle lifecycle) {
+        this.probe = probe;
+        this.bounds = bounds;
+        this.policy = new MemoryPolicy(bounds);
+        this.holdings = holdings;
+        this.collect = collect;
+        this.release = release;
+        this.lifecycle = lifecycle;
+        this.used = probe.used();
+    }
+
+    @Override
+    public void run() {
+        do {
+            if (check(System.nanoTime()) == MemoryDecision.RELEASE_AND_EXIT) {
+                release.run();
+                return;
+            }
+        } while (!lifecycle.awaitDrain(EVERY));
+    }
+
+    /** Whether new work may be claimed. */
+    public boolean admits() {
+        return decision.admits();
+    }
+
+    public long used() {
+        return used;
+    }
+
+    public long usedMiB() {
+        return used / MemoryBounds.MIB;
+    }
+
+    public MemoryBounds bounds() {
+        return bounds;
+    }
+
+    MemoryDecision check(long nanoTime) {
+        used = probe.used();
+        Duration collectedAgo = collectedAt == null ? null : Duration.ofNanos(nanoTime - collectedAt);
+        MemoryDecision next = policy.decide(
+                used, holdings.holding().getAsBoolean(), holdings.worked().getAsBoolean(), collectedAgo);
+        tell(next);
+        decision = next;
+        switch (next) {
+            case ADMIT -> collectedAt = null;
+            case COLLECT -> {
+                collect.run();
+                collectedAt = nanoTime;
+            }
+            case SMALLER_SLICES, RELEASE_AND_EXIT -> {}
+        }
+        return next;
+    }
+
+    private void tell(MemoryDecision next) {
+        if (next.admits() && !decision.admits()) {
+            LOG.info("{} MiB in use, below the threshold again: claiming", usedMiB());
+        }
+        if (next == MemoryDecision.COLLECT) {
+            LOG.warn(
+                    "{} MiB in use, above the threshold of {} MiB (limit {} MiB): claiming nothing until it falls",
+                    usedMiB(),
+                    bounds.threshold() / MemoryBounds.MIB,
+                    bounds.limit() / MemoryBounds.MIB);
+        }
+        if (next == MemoryDecision.RELEASE_AND_EXIT) {
+            LOG.warn(
+                    "{} MiB in use and a collection did not help: giving work back to make room for a fresh process",
+                    usedMiB());
+        }
+    }
+}

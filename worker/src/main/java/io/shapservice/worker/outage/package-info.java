@@ -1,0 +1,5 @@
+/** Living through the absence of Redis. */
+@NullMarked
+package io.shapservice.worker.outage;
+
+import org.jspecify.annotations.NullMarked;

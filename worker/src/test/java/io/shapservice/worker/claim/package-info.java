@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.claim;
+
+import org.jspecify.annotations.NullMarked;

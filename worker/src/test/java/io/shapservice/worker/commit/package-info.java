@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.commit;
+
+import org.jspecify.annotations.NullMarked;

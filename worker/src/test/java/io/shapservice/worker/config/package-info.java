@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.drain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.management;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.shapservice.worker.memory;
+
+import static io.shapservice.worker.memory.MemoryBounds.MIB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shapservice.worker.lifecycle.Lifecycle;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class MemoryGovernorTest {
+    private final AtomicLong used = new AtomicLong(100 * MIB);
+    private final AtomicInteger collections = new AtomicInteger();
+    private final MemoryGovernor governor = new MemoryGovernor(
+            used::get,
+            new MemoryBounds(512 * MIB, 475 * MIB),
+            new MemoryGovernor.Holdings(() -> true, () -> true),
+            collections::incrementAndGet,
+            () -> {},
+            new Lifecycle());
+
+    @Test
+    void onePauseCollectsOnce() {
+        used.set(480 * MIB);
+        governor.check(at(0));
+        governor.check(at(1));
+        governor.check(at(2));
+        assertThat(collections).hasValue(1);
+        assertThat(governor.admits()).isFalse();
+    }
+
+    @Test
+    void aPauseEndsWhenTheFigureFallsAndTheNextOneCollectsAgain() {
+        used.set(480 * MIB);
+        governor.check(at(0));
+        used.set(300 * MIB);
+        governor.check(at(1));
+        assertThat(governor.admits()).isTrue();
+        used.set(480 * MIB);
+        governor.check(at(2));
+        assertThat(collections).hasValue(2);
+    }
+
+    @Test
+    void memoryThatStaysNearTheLimitEndsTheWorkerWithinSeconds() {
+        used.set(500 * MIB);
+        assertThat(governor.check(at(0))).isEqualTo(MemoryDecision.COLLECT);
+        assertThat(governor.check(at(0.5))).isEqualTo(MemoryDecision.SMALLER_SLICES);
+        assertThat(governor.check(at(1))).isEqualTo(MemoryDecision.RELEASE_AND_EXIT);
+    }
+
+    private static long at(double seconds) {
+        return Duration.ofMillis((long) (seconds * 1000)).toNanos();
+    }
+}

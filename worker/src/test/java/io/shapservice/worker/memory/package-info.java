@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.memory;
+
+import org.jspecify.annotations.NullMarked;

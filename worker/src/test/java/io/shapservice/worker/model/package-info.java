@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker;
+
+import org.jspecify.annotations.NullMarked;

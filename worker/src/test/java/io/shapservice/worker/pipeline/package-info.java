@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.pipeline;
+
+import org.jspecify.annotations.NullMarked;

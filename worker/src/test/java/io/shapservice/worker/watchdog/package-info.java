@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.watchdog;
+
+import org.jspecify.annotations.NullMarked;
