@@ -1,5 +1,6 @@
 package io.shapservice.redis;
 
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -19,7 +20,7 @@ public sealed interface Outcome<T> {
      */
     record Failed<T>(Kind kind, String detail) implements Outcome<T> {
         @SuppressWarnings("unchecked") // holds no T
-        <R> Failed<R> cast() {
+        public <R> Failed<R> cast() {
             return (Failed<R>) this;
         }
     }
@@ -33,7 +34,16 @@ public sealed interface Outcome<T> {
         OOM,
         READONLY,
         LOADING,
-        ERROR
+        ERROR;
+
+        /** Whether a write may have taken effect all the same. */
+        public boolean unknown() {
+            return this == TIMEOUT || this == DISCONNECTED;
+        }
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     default <R> Outcome<R> map(Function<? super T, ? extends R> f) {
@@ -43,7 +53,19 @@ public sealed interface Outcome<T> {
         };
     }
 
+    /** Goes on with another call when this one went through. */
+    default <R> Outcome<R> then(Function<? super T, Outcome<R>> f) {
+        return switch (this) {
+            case Ok<T>(T value) -> f.apply(value);
+            case Failed<T> failed -> failed.cast();
+        };
+    }
+
     static <T> Outcome<T> ok(T value) {
         return new Ok<>(value);
+    }
+
+    static <T> Outcome<T> failed(Kind kind, String detail) {
+        return new Failed<>(kind, detail);
     }
 }

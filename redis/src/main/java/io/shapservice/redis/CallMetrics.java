@@ -1,0 +1,111 @@
+package io.shapservice.redis;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts how calls end. The driver's own latency figures know nothing of timeouts and refusals (lettuce #785). */
+final class CallMetrics implements AutoCloseable {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5)
+    };
+
+    private final MeterRegistry registry;
+    private final Map<String, Counter> calls = new HashMap<>();
+    private final Map<Traffic, Timer> timers = new HashMap<>();
+    private final List<Meter> meters = new ArrayList<>();
+
+    CallMetrics(MeterRegistry registry, Links links, Breakers breakers, HealthState health) {
+        this.registry = registry;
+        for (Traffic traffic : Traffic.values()) {
+            count(traffic, "ok");
+            for (Outcome.Kind kind : Outcome.Kind.values()) {
+                count(traffic, kind.label());
+            }
+            timers.put(traffic, keep(timer(traffic)));
+            keep(Gauge.builder("shap.redis.breaker.open", breakers, b -> b.closed(traffic) ? 0 : 1)
+                    .description("1 while calls of this traffic are refused or on trial")
+                    .tag("traffic", traffic.label())
+                    .register(registry));
+        }
+        keep(Gauge.builder(
+                        "shap.redis.connections",
+                        links,
+                        l -> l.all().filter(Link::open).count())
+                .description("Open connections")
+                .register(registry));
+        keep(FunctionCounter.builder(
+                        "shap.redis.reconnects",
+                        links,
+                        l -> l.all().mapToInt(Link::reconnects).sum())
+                .description("Connections that were lost and made again")
+                .register(registry));
+        keep(Gauge.builder("shap.redis.since.success", health, HealthState::secondsSinceSuccess)
+                .baseUnit("seconds")
+                .description("Since Redis last answered")
+                .register(registry));
+        keep(Gauge.builder("shap.redis.ping", health, HealthState::roundTripSeconds)
+                .baseUnit("seconds")
+                .description("Last good round trip of a ping")
+                .register(registry));
+    }
+
+    void ended(Traffic traffic, Outcome<?> outcome, long nanos) {
+        String label = switch (outcome) {
+            case Outcome.Ok<?> _ -> "ok";
+            case Outcome.Failed<?>(Outcome.Kind kind, String _) -> kind.label();
+        };
+        Counter counter = calls.get(traffic.label() + label);
+        if (counter != null) {
+            counter.increment();
+        }
+        Timer timer = timers.get(traffic);
+        // A refusal here made no round trip.
+        if (timer != null && !label.equals(Outcome.Kind.REJECTED.label())) {
+            timer.record(Duration.ofNanos(nanos));
+        }
+    }
+
+    @Override
+    public void close() {
+        meters.forEach(registry::remove);
+    }
+
+    private void count(Traffic traffic, String outcome) {
+        calls.put(
+                traffic.label() + outcome,
+                keep(Counter.builder("shap.redis.calls")
+                        .description("Calls to Redis by how they ended")
+                        .tag("traffic", traffic.label())
+                        .tag("outcome", outcome)
+                        .register(registry)));
+    }
+
+    private Timer timer(Traffic traffic) {
+        return Timer.builder("shap.redis.roundtrip")
+                .description("From sending a request to its answer or to giving up")
+                .tag("traffic", traffic.label())
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private <M extends Meter> M keep(M meter) {
+        meters.add(meter);
+        return meter;
+    }
+}

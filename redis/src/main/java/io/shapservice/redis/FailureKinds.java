@@ -1,0 +1,72 @@
+package io.shapservice.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Reads the driver's exceptions. */
+final class FailureKinds {
+    private FailureKinds() {}
+
+    static Outcome.Kind of(Throwable thrown) {
+        return switch (unwrap(thrown)) {
+            case RedisCommandExecutionException said -> ofReply(text(said));
+            case RedisCommandTimeoutException _, TimeoutException _ -> Outcome.Kind.TIMEOUT;
+            case CancellationException _, IOException _ -> Outcome.Kind.DISCONNECTED;
+            case RedisException e when refusedHere(text(e)) -> Outcome.Kind.REJECTED;
+            case RedisException _ -> Outcome.Kind.DISCONNECTED;
+            case Throwable _ -> Outcome.Kind.ERROR;
+        };
+    }
+
+    /** A script of 6.2 wraps the error of the command that failed in one of its own, so look inside as well. */
+    static Outcome.Kind ofReply(String said) {
+        if (said.startsWith("OOM") || said.contains("OOM command not allowed")) {
+            return Outcome.Kind.OOM;
+        }
+        if (said.startsWith("READONLY") || said.contains("-READONLY") || said.startsWith("MASTERDOWN")) {
+            return Outcome.Kind.READONLY;
+        }
+        return said.startsWith("LOADING") ? Outcome.Kind.LOADING : Outcome.Kind.ERROR;
+    }
+
+    /** The server does not know the script yet, so it has not run it. */
+    static boolean unknownScript(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Failed<?>(Outcome.Kind kind, String detail)
+                && kind == Outcome.Kind.ERROR
+                && detail.contains("NOSCRIPT");
+    }
+
+    /** The innermost words, which say most. */
+    static String reason(Throwable thrown) {
+        Throwable inner = unwrap(thrown);
+        while (inner.getCause() != null && inner instanceof RedisException) {
+            inner = inner.getCause();
+        }
+        String message = inner.getMessage();
+        return message == null ? inner.getClass().getSimpleName() : message;
+    }
+
+    private static boolean refusedHere(String message) {
+        return message.contains("Commands are rejected") || message.contains("queue size exceeded");
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        Throwable inner = thrown;
+        while (inner.getCause() != null
+                && (inner instanceof ExecutionException || inner instanceof CompletionException)) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private static String text(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? "" : message;
+    }
+}

@@ -1,0 +1,23 @@
+package io.shapservice.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureKindsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            OOM command not allowed when used memory > 'maxmemory'. | OOM
+            ERR Error running script (call to f_6b1): @user_script:1: -OOM command not allowed when used memory > 'maxmemory'. | OOM
+            READONLY You can't write against a read only replica. | READONLY
+            ERR Error running script (call to f_6b1): @user_script:1: -READONLY You can't write against a read only replica. | READONLY
+            MASTERDOWN Link with MASTER is down | READONLY
+            LOADING Redis is loading the dataset in memory | LOADING
+            ERR unknown command | ERROR
+            NOAUTH Authentication required. | ERROR
+            """)
+    void whatRedisSaysHasItsKind(String said, Outcome.Kind kind) {
+        assertThat(FailureKinds.ofReply(said)).isEqualTo(kind);
+    }
+}
