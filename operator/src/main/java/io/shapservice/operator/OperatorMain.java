@@ -1,0 +1,66 @@
+package io.shapservice.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.shapservice.operator.metrics.ManagementServer;
+import io.shapservice.protocol.Ports;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator as a process in a cluster, configured by its environment. */
+public final class OperatorMain {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+    private static final int BAD_CONFIGURATION = 2;
+
+    private OperatorMain() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        OperatorSettings settings;
+        try {
+            settings = OperatorEnvironment.settings(System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(BAD_CONFIGURATION);
+            return;
+        }
+        run(settings);
+    }
+
+    private static void run(OperatorSettings settings) throws IOException, InterruptedException {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AtomicReference<ShapOperator> operator = new AtomicReference<>();
+        AtomicBoolean stopping = new AtomicBoolean();
+        CountDownLatch stop = new CountDownLatch(1);
+        try (KubernetesClient client = new KubernetesClientBuilder().build();
+                ManagementServer server = ManagementServer.start(Ports.MANAGEMENT, registry, () -> ready(operator))) {
+            Thread hook = new Thread(() -> close(operator, stopping, stop), "stop");
+            Runtime.getRuntime().addShutdownHook(hook);
+            LOG.info("metrics and health on port {}", server.port());
+            ShapOperator started = ShapOperator.start(client, settings, registry);
+            operator.set(started);
+            stop.await();
+        }
+    }
+
+    /** A standby without the lease is live, and ready to take over. */
+    private static boolean ready(AtomicReference<ShapOperator> operator) {
+        ShapOperator running = operator.get();
+        return running == null || running.healthy();
+    }
+
+    private static void close(AtomicReference<ShapOperator> operator, AtomicBoolean stopping, CountDownLatch stop) {
+        if (stopping.compareAndSet(false, true)) {
+            ShapOperator running = operator.get();
+            if (running != null) {
+                running.close();
+            }
+            stop.countDown();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.shapservice.operator.desired;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.shapservice.crds.effective.EffectiveSpec;
+import io.shapservice.operator.manifest.Component;
+import io.shapservice.operator.manifest.Labels;
+import io.shapservice.operator.manifest.Restricted;
+import io.shapservice.operator.manifest.ServiceIdentity;
+import io.shapservice.protocol.Ports;
+
+/** The API: a Deployment and the Service in front of it. */
+final class ApiManifests {
+    private static final String HTTP = "http";
+
+    private ApiManifests() {}
+
+    static Service service(ServiceIdentity service) {
+        return new ServiceBuilder()
+                .withMetadata(Labels.metadata(service, Component.API, service.api()))
+                .withNewSpec()
+                .withType("ClusterIP")
+                .withSelector(Labels.selector(service, Component.API))
+                .addNewPort()
+                .withName(HTTP)
+                .withPort(Ports.API)
+                .withTargetPort(new IntOrString(HTTP))
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    static Deployment deployment(ServiceIdentity service, EffectiveSpec spec, String image) {
+        ProcessPod process =
+                new ProcessPod(service, spec, Component.API, spec.api().memory());
+        return new DeploymentBuilder()
+                .withMetadata(Labels.metadata(service, Component.API, service.api()))
+                .withNewSpec()
+                .withReplicas(spec.api().replicas().orElse(null))
+                .withNewSelector()
+                .withMatchLabels(Labels.selector(service, Component.API))
+                .endSelector()
+                .withNewStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxSurge(new IntOrString(1))
+                .withMaxUnavailable(new IntOrString(0))
+                .endRollingUpdate()
+                .endStrategy()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(Labels.of(service, Component.API))
+                .endMetadata()
+                .withSpec(process.pod()
+                        .addAllToVolumes(ModelFiles.volumes(spec))
+                        .addToContainers(container(process, spec, image))
+                        .build())
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private static Container container(ProcessPod process, EffectiveSpec spec, String image) {
+        return new ContainerBuilder()
+                .withName(Component.API.label())
+                .withImage(image)
+                .withEnv(process.environment())
+                .addNewPort()
+                .withName(HTTP)
+                .withContainerPort(Ports.API)
+                .endPort()
+                .addNewPort()
+                .withName(ProcessPod.MANAGEMENT)
+                .withContainerPort(Ports.MANAGEMENT)
+                .endPort()
+                .withStartupProbe(process.probe("/health/live", 2, 60).build())
+                .withReadinessProbe(process.probe("/health/ready", 2, 3).build())
+                .withLivenessProbe(process.probe("/health/live", 10, 3).build())
+                .withResources(process.resources())
+                .withSecurityContext(Restricted.container())
+                .withVolumeMounts(process.mounts())
+                .addAllToVolumeMounts(ModelFiles.mounts(spec))
+                .build();
+    }
+}

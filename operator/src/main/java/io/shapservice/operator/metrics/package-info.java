@@ -1,0 +1,5 @@
+/** The operator's own metrics, health and the port that serves them. */
+@NullMarked
+package io.shapservice.operator.metrics;
+
+import org.jspecify.annotations.NullMarked;

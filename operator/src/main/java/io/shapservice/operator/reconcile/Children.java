@@ -1,0 +1,93 @@
+package io.shapservice.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.shapservice.crds.ShapService;
+import io.shapservice.operator.manifest.Component;
+import io.shapservice.operator.manifest.Labels;
+import io.shapservice.operator.manifest.ServiceIdentity;
+import io.shapservice.operator.pods.Fleet;
+import io.shapservice.operator.pods.WorkerPod;
+import io.shapservice.operator.sampling.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What there is of one service, from the caches. Labels only find candidates; what counts is the chain of owner UIDs, so that
+ * nobody becomes part of a service by giving a pod its labels.
+ */
+record Children(ServiceIdentity service, Context<ShapService> context) {
+
+    /** The owned object of this manifest's kind and name. */
+    Optional<? extends HasMetadata> like(HasMetadata manifest) {
+        return context.getSecondaryResourcesAsStream(manifest.getClass())
+                .filter(live -> Objects.equals(
+                        live.getMetadata().getName(), manifest.getMetadata().getName()))
+                .filter(service::owns)
+                .findFirst();
+    }
+
+    Fleet fleet() {
+        return new Fleet(
+                workerPods().map(WorkerPod::of).flatMap(Optional::stream).toList());
+    }
+
+    int apiReady() {
+        return (int) apiPods().filter(Children::ready).count();
+    }
+
+    /** The pods that can be asked for a sample, Ready or not. */
+    List<Target> targets() {
+        List<Target> targets = new ArrayList<>();
+        apiPods().forEach(pod -> target(pod, true).ifPresent(targets::add));
+        workerPods().forEach(pod -> target(pod, false).ifPresent(targets::add));
+        return targets;
+    }
+
+    private Stream<Pod> workerPods() {
+        return context.getSecondaryResourcesAsStream(Pod.class)
+                .filter(pod -> Labels.isA(pod, Component.WORKER) && service.owns(pod));
+    }
+
+    private Stream<Pod> apiPods() {
+        Set<String> owners = context.getSecondaryResourcesAsStream(Deployment.class)
+                .filter(service::owns)
+                .map(deployment -> deployment.getMetadata().getUid())
+                .collect(Collectors.toSet());
+        Set<String> sets = context.getSecondaryResourcesAsStream(ReplicaSet.class)
+                .filter(set -> owners.stream().anyMatch(uid -> ServiceIdentity.controlledBy(set, uid)))
+                .map(set -> set.getMetadata().getUid())
+                .collect(Collectors.toSet());
+        owners.addAll(sets);
+        return context.getSecondaryResourcesAsStream(Pod.class)
+                .filter(pod -> owners.stream().anyMatch(uid -> ServiceIdentity.controlledBy(pod, uid)));
+    }
+
+    private static Optional<Target> target(Pod pod, boolean api) {
+        if (pod.getStatus() == null
+                || pod.getStatus().getPodIP() == null
+                || !"Running".equals(pod.getStatus().getPhase())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Target(
+                pod.getMetadata().getName(),
+                pod.getMetadata().getUid(),
+                pod.getStatus().getPodIP(),
+                api));
+    }
+
+    private static boolean ready(Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() == null
+                && pod.getStatus() != null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
+    }
+}

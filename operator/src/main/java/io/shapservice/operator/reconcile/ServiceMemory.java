@@ -1,0 +1,45 @@
+package io.shapservice.operator.reconcile;
+
+import io.shapservice.crds.status.LastFailure;
+import io.shapservice.operator.autoscale.History;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator remembers of one service between passes. All of it may be lost: a restarted operator only decides a
+ * little later. Used by one pass at a time.
+ */
+final class ServiceMemory {
+    /** Empty until the first decision. */
+    Optional<History> history = Optional.empty();
+
+    /** When workers were replaced as stuck. */
+    final List<Instant> replaced = new ArrayList<>();
+
+    /** Pods that were told to go; the cache may not show it yet. */
+    final Set<String> deleted = new HashSet<>();
+
+    /** Highest incarnation that was made, by ordinal. */
+    final Map<Integer, Integer> incarnations = new HashMap<>();
+
+    /** Replacements of stuck workers that are not Ready yet, by name. */
+    final Map<String, Replacement> replacements = new HashMap<>();
+
+    Optional<LastFailure> lastStuck = Optional.empty();
+    Optional<Instant> secretEnsured = Optional.empty();
+    Optional<Instant> statusWritten = Optional.empty();
+
+    /** What the last good sample called the data in Redis. */
+    Optional<String> incarnation = Optional.empty();
+
+    /** Whether Redis was reachable when last heard of. */
+    Optional<Boolean> redisReachable = Optional.empty();
+
+    record Replacement(String stuck, Instant since) {}
+}
