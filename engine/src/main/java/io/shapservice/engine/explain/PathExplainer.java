@@ -46,7 +46,7 @@ final class PathExplainer implements Explainer {
         double[] values = new double[rows * features * outputs];
         int slice = Math.max(1, Math.min(rows, rowsPerSlice()));
         double[] x = new double[slice * features];
-        PathKernel kernel = new PathKernel(plan);
+        PathKernel kernel = new PathKernel(plan.maxSlots());
         for (int from = 0; from < rows; from += slice) {
             int count = Math.min(slice, rows - from);
             asSplitsSee(table, from, count, x);

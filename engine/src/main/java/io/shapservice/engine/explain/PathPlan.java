@@ -14,7 +14,6 @@ final class PathPlan {
     private final List<Pass> passes = new ArrayList<>();
     private final double[] baseValues;
     private int maxSlots;
-    private int maxSlotPoints;
 
     PathPlan(TreeEnsemble ensemble) {
         baseValues = new double[ensemble.outputs()];
@@ -31,7 +30,6 @@ final class PathPlan {
         PathRatios ratios = new PathRatios(tree);
         TreePlan plan = new TreePlan(tree, ratios, ensemble.arithmetic().comparison());
         maxSlots = Math.max(maxSlots, plan.slots);
-        maxSlotPoints = Math.max(maxSlotPoints, plan.slots * plan.rule.points());
         for (int k = 0; k < tree.width(); k++) {
             baseValues[firstOutput + k] += ratios.expectedValue(tree, k);
             if (plan.splits > 0) {
@@ -50,9 +48,5 @@ final class PathPlan {
 
     int maxSlots() {
         return maxSlots;
-    }
-
-    int maxSlotPoints() {
-        return maxSlotPoints;
     }
 }

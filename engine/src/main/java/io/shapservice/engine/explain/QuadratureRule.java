@@ -8,14 +8,19 @@ package io.shapservice.engine.explain;
  */
 record QuadratureRule(double[] t, double[] w) {
     /**
-     * Rules are capped here: exact for paths with up to 2 × 10 = 20 distinct features, and within about 1e-15 of the value beyond,
-     * as the integrand is a product of factors that hardly bend.
+     * Points per square root of distinct features that leave no more than 1e-14 of a leaf's value as error. The worst integrand is
+     * t^(u−1), all of it at one end, and the points crowd there as 1/Q², so √u of them are enough.
      */
-    static final int MAX_POINTS = 10;
+    private static final double ENOUGH = 2.7;
 
-    /** The smallest rule that is exact for paths with this many distinct features (the integrand has one degree less). */
+    /**
+     * For paths with up to u distinct features: the smallest rule that is exact (the integrand has degree u − 1), which is u/2
+     * points up to u = 30, and beyond that one whose error is below 1e-14 of a leaf's value.
+     */
     static QuadratureRule forFeatures(int distinct) {
-        return ofPoints(Math.clamp((distinct + 1) / 2, 1, MAX_POINTS));
+        int exact = (distinct + 1) / 2;
+        int enough = (int) Math.ceil(ENOUGH * Math.sqrt(distinct));
+        return ofPoints(Math.max(1, Math.min(exact, enough)));
     }
 
     int points() {

@@ -4,40 +4,29 @@ import io.shapservice.engine.ensemble.Arithmetic.Comparison;
 import io.shapservice.engine.ensemble.MissingRule;
 import io.shapservice.engine.ensemble.Tree;
 
-/**
- * One tree laid out for {@link PathKernel}: its nodes in slots, splits first. Splits with two leaves below come after the other
- * splits (the kernel does them in one step), then the leaves; a parent's slot is always below its children's.
- */
+/** One tree laid out for {@link PathKernel}: its nodes in slots, splits before leaves, a parent always before its children. */
 final class TreePlan {
-    /** Routing by one comparison; NaN right. */
-    static final byte PLAIN_NAN_RIGHT = 0;
-    /** Routing by one comparison; NaN left. */
-    static final byte PLAIN_NAN_LEFT = 1;
-    /** Anything else: asked of the tree. */
-    static final byte BY_RULE = 2;
-
     final QuadratureRule rule;
-    /** Slots below this are splits with a split below; up to {@link #splits} those with two leaves. */
-    final int upper;
-
+    /** Slots below this are splits; leaves follow. */
     final int splits;
+
     final int slots;
 
     final int[] feature;
-    final double[] threshold;
-    final byte[] routing;
     final int[] left;
     final int[] right;
-    /** Share of the left child, and product of the feature's earlier shares (1 when it is new on the path). */
+    /** A number below goes left, unless {@link #byRule}. */
+    final double[] threshold;
+    /** One comparison does not tell where a number goes: the tree must be asked. It always is where NaN goes. */
+    final boolean[] byRule;
+    /** Share of the cover that goes left. */
     final double[] share;
-
-    final double[] before;
-    /** Slot that knows whether the row met the feature's earlier conditions, or −1. */
+    /** Slot that knows whether the row met the feature's earlier conditions; {@link #slots} when there are none. */
     final int[] earlier;
-    /** For a split on a repeated feature, where its Q values of 1 / (before·(1 − t) + t) are in {@link #inverse}. */
-    final int[] inverseAt;
-
-    final double[] inverse;
+    /** {@code [Q][splits]}: t / D at point q, with D = b(1 − t) + t and b the product of the feature's earlier shares. */
+    final double[][] a;
+    /** {@code [Q][splits]}: b / D². */
+    final double[][] h;
 
     private final Tree tree;
     private final Comparison comparison;
@@ -50,62 +39,46 @@ final class TreePlan {
         slots = tree.nodes();
         splits = slots - tree.leaves();
         node = new int[slots];
-        int[] slot = new int[slots];
-        upper = assignSlots(tree, node, slot);
         feature = new int[splits];
-        threshold = new double[splits];
-        routing = new byte[splits];
         left = new int[splits];
         right = new int[splits];
+        threshold = new double[splits];
+        byRule = new boolean[splits];
         share = new double[splits];
-        before = new double[splits];
         earlier = new int[splits];
-        inverseAt = new int[splits];
-        int repeated = 0;
+        a = new double[rule.points()][splits];
+        h = new double[rule.points()][splits];
+        int[] slot = assignSlots();
         for (int i = 0; i < splits; i++) {
-            int n = node[i];
-            feature[i] = tree.feature(n);
-            route(i, n);
-            left[i] = slot[tree.left(n)];
-            right[i] = slot[tree.right(n)];
-            share[i] = ratios.left[n];
-            before[i] = ratios.before(n);
-            earlier[i] = ratios.earlier[n] < 0 ? -1 : slot[ratios.earlier[n]];
-            inverseAt[i] = earlier[i] < 0 ? -1 : repeated++ * rule.points();
-        }
-        inverse = new double[repeated * rule.points()];
-        for (int i = 0; i < splits; i++) {
-            if (earlier[i] >= 0) {
-                fillInverse(i);
-            }
+            fill(i, node[i], ratios, slot);
         }
     }
 
-    private static int assignSlots(Tree tree, int[] node, int[] slot) {
-        int next = 0;
-        int upper = 0;
-        for (Part part : Part.values()) {
-            for (int n = 0; n < node.length; n++) {
-                if (Part.of(tree, n) == part) {
-                    node[next] = n;
-                    slot[n] = next++;
-                }
-            }
-            upper = part == Part.UPPER ? next : upper;
+    private int[] assignSlots() {
+        int[] slot = new int[slots];
+        int split = 0;
+        int leaf = splits;
+        for (int n = 0; n < slots; n++) {
+            slot[n] = tree.isLeaf(n) ? leaf++ : split++;
+            node[slot[n]] = n;
         }
-        return upper;
+        return slot;
     }
 
-    private enum Part {
-        UPPER,
-        LEAF_PAIR,
-        LEAF;
-
-        static Part of(Tree tree, int n) {
-            if (tree.isLeaf(n)) {
-                return LEAF;
-            }
-            return tree.isLeaf(tree.left(n)) && tree.isLeaf(tree.right(n)) ? LEAF_PAIR : UPPER;
+    private void fill(int i, int n, PathRatios ratios, int[] slot) {
+        feature[i] = tree.feature(n);
+        left[i] = slot[tree.left(n)];
+        right[i] = slot[tree.right(n)];
+        share[i] = ratios.left[n];
+        route(i, n);
+        boolean repeated = ratios.earlier[n] >= 0;
+        earlier[i] = repeated ? slot[ratios.earlier[n]] : slots;
+        double b = ratios.before(n);
+        for (int q = 0; q < rule.points(); q++) {
+            double t = rule.t()[q];
+            double d = repeated ? b * (1 - t) + t : 1;
+            a[q][i] = t / d;
+            h[q][i] = b / (d * d);
         }
     }
 
@@ -113,27 +86,15 @@ final class TreePlan {
         double at = tree.threshold(n);
         // x ≤ t is x < the next double after t, except where there is none.
         boolean comparable = comparison == Comparison.LESS || at < Double.POSITIVE_INFINITY;
-        boolean plain = !tree.isCategorical(n) && tree.missing(n) == MissingRule.NAN && comparable;
         threshold[i] = comparison == Comparison.LESS ? at : Math.nextUp(at);
-        if (plain) {
-            routing[i] = tree.defaultLeft(n) ? PLAIN_NAN_LEFT : PLAIN_NAN_RIGHT;
-        } else {
-            routing[i] = BY_RULE;
-        }
-    }
-
-    private void fillInverse(int i) {
-        for (int q = 0; q < rule.points(); q++) {
-            double t = rule.t()[q];
-            inverse[inverseAt[i] + q] = 1 / (before[i] * (1 - t) + t);
-        }
+        byRule[i] = tree.isCategorical(n) || tree.missing(n) == MissingRule.ZERO_AND_NAN || !comparable;
     }
 
     boolean goesLeftByRule(int i, double x) {
         return tree.goesLeft(node[i], x, comparison);
     }
 
-    double leafValue(int slot, int k) {
-        return tree.leafValue(node[slot], k);
+    double leafValue(int slot, int leafIndex) {
+        return tree.leafValue(node[slot], leafIndex);
     }
 }

@@ -2,6 +2,7 @@ package io.shapservice.engine.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import io.shapservice.engine.table.TableException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,41 +13,70 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rows of a CSV file (RFC 4180, UTF-8) whose first line names the columns. */
+/** Rows of a CSV file (RFC 4180, UTF-8), whose first line names the columns unless the caller says otherwise. */
 public final class CsvRows implements RowBlocks {
+    private static final int MAX_FIELD = 1 << 16;
+
     private final Iterator<CsvRecord> records;
     private final TableLimits limits;
     private final List<String> names;
+    private final int columns;
+    private Optional<CsvRecord> first;
     private long rowsRead;
 
-    private CsvRows(Iterator<CsvRecord> records, TableLimits limits, List<String> names) {
+    private CsvRows(
+            Iterator<CsvRecord> records,
+            TableLimits limits,
+            List<String> names,
+            int columns,
+            Optional<CsvRecord> first) {
         this.records = records;
         this.limits = limits;
         this.names = names;
+        this.columns = columns;
+        this.first = first;
     }
 
     public static CsvRows open(InputStream in, TableLimits limits) throws IOException, TableException {
-        Iterator<CsvRecord> records = de.siegmar.fastcsv.reader.CsvReader.builder()
+        Iterator<CsvRecord> records = records(in, limits);
+        CsvRecord header = nextRecord(records)
+                .orElseThrow(() -> new TableException(Kind.MALFORMED, "The CSV file is empty: its header is missing."));
+        List<String> names = header.getFields().stream().map(String::strip).toList();
+        check(names, limits);
+        return new CsvRows(records, limits, names, names.size(), Optional.empty());
+    }
+
+    /** For a file whose first line is a row already: its columns have no names. */
+    public static CsvRows openWithoutHeader(InputStream in, TableLimits limits) throws IOException, TableException {
+        Iterator<CsvRecord> records = records(in, limits);
+        Optional<CsvRecord> first = nextRecord(records);
+        int columns = first.map(CsvRecord::getFieldCount).orElse(1);
+        limits.checkColumns(columns);
+        return new CsvRows(records, limits, List.of(), columns, first);
+    }
+
+    private static Iterator<CsvRecord> records(InputStream in, TableLimits limits) {
+        var handler = CsvRecordHandler.builder()
+                .maxFields((int) Math.min(limits.columns() + 1L, Integer.MAX_VALUE))
+                .maxFieldSize(MAX_FIELD)
+                .build();
+        return de.siegmar.fastcsv.reader.CsvReader.builder()
                 .detectBomHeader(true)
                 .skipEmptyLines(true)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .maxBufferSize(1 << 24)
-                .ofCsvRecord(in)
+                .build(handler, in)
                 .iterator();
-        CsvRecord header = nextRecord(records)
-                .orElseThrow(() -> new TableException(Kind.MALFORMED, "The CSV file is empty: its header is missing."));
-        List<String> names = header.getFields().stream().map(String::strip).toList();
-        check(names, limits);
-        return new CsvRows(records, limits, names);
     }
 
     @Override
     public Optional<Table> next(int maxRows) throws IOException, TableException {
-        BlockBuilder block = new BlockBuilder(names.size(), maxRows);
-        int most = Math.max(1, Math.min(maxRows, limits.values() / names.size()));
+        BlockBuilder block = new BlockBuilder(columns, maxRows);
+        int most = Math.max(1, Math.min(maxRows, limits.values() / columns));
         while (block.rows() < most) {
-            Optional<CsvRecord> record = nextRecord(records);
+            Optional<CsvRecord> record = first.isPresent() ? first : nextRecord(records);
+            first = Optional.empty();
             if (record.isEmpty()) {
                 break;
             }
@@ -57,14 +87,16 @@ public final class CsvRows implements RowBlocks {
     }
 
     private void append(CsvRecord record, BlockBuilder block) throws TableException {
-        if (record.getFieldCount() != names.size()) {
+        if (record.getFieldCount() != columns) {
             throw new TableException(
                     Kind.MALFORMED,
-                    "Line " + record.getStartingLineNumber() + " has " + record.getFieldCount()
-                            + " fields; the header names " + names.size() + " columns.");
+                    "Line " + record.getStartingLineNumber() + " has " + record.getFieldCount() + " fields; the "
+                            + (names.isEmpty() ? "first line has " + columns : "header names " + columns + " columns")
+                            + ".");
         }
-        for (int c = 0; c < names.size(); c++) {
-            block.add(CsvNumbers.parse(record.getField(c), record.getStartingLineNumber(), names.get(c)));
+        for (int c = 0; c < columns; c++) {
+            String column = names.isEmpty() ? String.valueOf(c + 1) : names.get(c);
+            block.add(CsvNumbers.parse(record.getField(c), record.getStartingLineNumber(), column));
         }
     }
 
@@ -72,7 +104,8 @@ public final class CsvRows implements RowBlocks {
         limits.checkColumns(names.size());
         if (names.stream().allMatch(CsvNumbers::isNumeric)) {
             throw new TableException(
-                    Kind.COLUMNS, "The first line holds only numbers: begin the file with a line of column names.");
+                    Kind.COLUMNS,
+                    "The first line holds only numbers: begin the file with a line of column names, or say header=false.");
         }
         if (names.size() == 1
                 && (names.getFirst().contains(";") || names.getFirst().contains("\t"))) {

@@ -3,9 +3,10 @@ package io.shapservice.engine.table;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.shapservice.engine.table.TableException.Kind;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public final class JsonRows implements RowBlocks {
                 throw malformed("\"" + key + "\" must be an array of rows", in);
             }
             return new JsonRows(in, limits, key);
-        } catch (StreamReadException e) {
+        } catch (JsonProcessingException e) {
             throw syntax(e);
         }
     }
@@ -60,7 +61,7 @@ public final class JsonRows implements RowBlocks {
     public Optional<Table> next(int maxRows) throws IOException, TableException {
         try {
             return block(maxRows);
-        } catch (StreamReadException e) {
+        } catch (JsonProcessingException e) {
             throw syntax(e);
         }
     }
@@ -108,12 +109,14 @@ public final class JsonRows implements RowBlocks {
                         + in.currentLocation().getColumnNr() + ": " + what + ".");
     }
 
-    private static TableException syntax(StreamReadException e) {
+    private static TableException syntax(JsonProcessingException e) {
         var at = e.getLocation();
         return new TableException(
                 Kind.MALFORMED,
                 "The JSON body cannot be read"
                         + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr())
-                        + ": it breaks off, or this is not JSON.");
+                        + (e instanceof StreamConstraintsException
+                                ? ": " + e.getOriginalMessage() + "."
+                                : ": it breaks off, or this is not JSON."));
     }
 }

@@ -4,12 +4,13 @@ import io.shapservice.engine.table.TableException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Rows of a two-dimensional npy file in C order, or in Fortran order when the whole fits into memory. */
 public final class NpyRows implements RowBlocks {
-    private static final int CHUNK = 1 << 16;
+    private static final int CHUNK = 1 << 13;
 
     private final InputStream in;
     private final NpyDescription description;
@@ -44,8 +45,7 @@ public final class NpyRows implements RowBlocks {
             checkEnd();
             return Optional.empty();
         }
-        double[] values = new double[rows * columns];
-        fill(values);
+        double[] values = values(rows * columns);
         rowsLeft -= rows;
         if (rowsLeft == 0) {
             checkEnd();
@@ -53,22 +53,27 @@ public final class NpyRows implements RowBlocks {
         return Optional.of(new Table(values, rows, columns, List.of()));
     }
 
-    private void fill(double[] values) throws IOException, TableException {
+    /** Takes memory as the bytes arrive: a header that claims what does not follow costs nothing. */
+    private double[] values(int count) throws IOException, TableException {
         int width = description.type().bytes();
-        byte[] chunk = new byte[Math.min(CHUNK, values.length * width)];
-        int chunkValues = chunk.length / width;
-        for (int at = 0; at < values.length; ) {
-            int count = Math.min(chunkValues, values.length - at);
-            int got = in.readNBytes(chunk, 0, count * width);
-            if (got < count * width) {
+        byte[] chunk = new byte[Math.min(CHUNK, count) * width];
+        double[] values = new double[Math.min(CHUNK, count)];
+        for (int at = 0; at < count; ) {
+            int part = Math.min(CHUNK, count - at);
+            int got = in.readNBytes(chunk, 0, part * width);
+            if (got < part * width) {
                 throw new TableException(
                         Kind.MALFORMED,
                         "The npy file breaks off: it declares " + description.rows() + " rows of " + columns
                                 + " columns and ends " + rowsLeft + " rows or less before that.");
             }
-            description.type().widen(ByteBuffer.wrap(chunk, 0, count * width), values, at, count);
-            at += count;
+            if (at + part > values.length) {
+                values = Arrays.copyOf(values, (int) Math.min(count, 2L * (at + part)));
+            }
+            description.type().widen(ByteBuffer.wrap(chunk, 0, part * width), values, at, part);
+            at += part;
         }
+        return values;
     }
 
     private void checkEnd() throws IOException, TableException {
@@ -87,8 +92,7 @@ public final class NpyRows implements RowBlocks {
                     "An array in Fortran order is taken up to " + limits.values()
                             + " values: send numpy.ascontiguousarray(x).");
         }
-        double[] byColumn = new double[(int) rows * columns];
-        fill(byColumn);
+        double[] byColumn = values((int) rows * columns);
         checkEnd();
         double[] byRow = new double[byColumn.length];
         for (int c = 0; c < columns; c++) {

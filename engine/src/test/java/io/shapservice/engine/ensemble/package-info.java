@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.ensemble;
+
+import org.jspecify.annotations.NullMarked;

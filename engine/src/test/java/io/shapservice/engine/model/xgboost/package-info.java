@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.model.xgboost;
+
+import org.jspecify.annotations.NullMarked;
