@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedisGatewayTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+    private static final Duration IMPATIENT = Duration.ofMillis(500);
     /** Far beyond the timeout, because the machine may be busy; far below "hangs". */
     private static final Duration PROMPT = Duration.ofSeconds(10);
 
@@ -30,7 +31,7 @@ class RedisGatewayTest {
     @Test
     void whatIsWrittenIsRead() {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
-                RedisGateway gateway = open(server)) {
+                RedisGateway gateway = connected(server, PATIENT)) {
             assertThat(set(gateway, "k", "v")).isEqualTo(Outcome.ok("OK"));
             assertThat(get(gateway, "k")).isEqualTo(Outcome.ok("v"));
             assertThat(get(gateway, "absent")).isEqualTo(Outcome.ok("nothing"));
@@ -42,7 +43,7 @@ class RedisGatewayTest {
         byte[] payload = new byte[3 << 20];
         new Random(7).nextBytes(payload);
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
-                RedisGateway gateway = open(server, Duration.ofSeconds(60));
+                RedisGateway gateway = connected(server, PATIENT);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Outcome<Boolean>>> reads = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -66,7 +67,7 @@ class RedisGatewayTest {
     void aScriptIsSentInFullOnlyWhenTheServerDoesNotKnowIt() {
         Script script = Script.of("echo", "return {KEYS[1], ARGV[1], 7, {}, false}");
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
-                RedisGateway gateway = open(server)) {
+                RedisGateway gateway = connected(server, PATIENT)) {
             for (int i = 0; i < 3; i++) {
                 List<Reply> reply =
                         items(gateway.run(Traffic.CONTROL, script, "{k}", List.of("a\u00fc"), Reply::items));
@@ -87,7 +88,7 @@ class RedisGatewayTest {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory())) {
             server.kill();
             long start = System.nanoTime();
-            try (RedisGateway gateway = open(server)) {
+            try (RedisGateway gateway = open(server, PATIENT)) {
                 assertThat(get(gateway, "k")).satisfies(o -> assertThat(kind(o)).isEqualTo(Outcome.Kind.REJECTED));
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
                 assertThat(gateway.health().reachable()).isFalse();
@@ -104,7 +105,7 @@ class RedisGatewayTest {
     @Test
     void aPausedRedisIsATimeoutAndNeverAHang() {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
-                RedisGateway gateway = open(server)) {
+                RedisGateway gateway = connected(server, IMPATIENT)) {
             server.pause();
             long start = System.nanoTime();
             Outcome<String> outcome = get(gateway, "k");
@@ -121,7 +122,7 @@ class RedisGatewayTest {
     @Test
     void theBreakerStopsCallsToASilentRedisAndOnlyOfThatTraffic() {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
-                RedisGateway gateway = open(server)) {
+                RedisGateway gateway = connected(server, IMPATIENT)) {
             server.pause();
             Eventually.holds("refused at once", () -> kind(get(gateway, "k")) == Outcome.Kind.REJECTED);
             assertThat(gateway.health().breakers())
@@ -139,7 +140,7 @@ class RedisGatewayTest {
     @Test
     void aKilledRedisIsReconnectedToAndNothingIsSentTwice() {
         try (RedisServer server = RedisServer.start(RedisServerOptions.durable());
-                RedisGateway gateway = open(server)) {
+                RedisGateway gateway = connected(server, PATIENT)) {
             for (int round = 1; round <= 3; round++) {
                 int before = counter(gateway);
                 server.kill();
@@ -158,7 +159,7 @@ class RedisGatewayTest {
     @Test
     void whatWasInFlightWhenRedisDiedFailsAsDisconnected() throws Exception {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
-                RedisGateway gateway = open(server, Duration.ofSeconds(60));
+                RedisGateway gateway = connected(server, PATIENT);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             server.pause();
             Future<Outcome<String>> call = threads.submit(() -> get(gateway, "k"));
@@ -172,7 +173,7 @@ class RedisGatewayTest {
     void aFullRedisIsOomAndDoesNotOpenTheBreaker() {
         RedisServerOptions tiny = RedisServerOptions.inMemory().withConfig("maxmemory 100kb");
         try (RedisServer server = RedisServer.start(tiny);
-                RedisGateway gateway = open(server)) {
+                RedisGateway gateway = connected(server, PATIENT)) {
             Script write = Script.of("write", "return redis.call('SET', KEYS[1], ARGV[1])");
             for (int i = 0; i < 30; i++) {
                 assertThat(kind(set(gateway, "k", "v"))).isEqualTo(Outcome.Kind.OOM);
@@ -191,7 +192,7 @@ class RedisGatewayTest {
             RedisSettings settings = new RedisSettings(
                     RedisSettings.of(server.url()).url(), Duration.ofSeconds(5), true, 2, null, secret);
             try (RedisGateway gateway = RedisGateway.open(settings, registry, Clock.systemUTC())) {
-                assertThat(get(gateway, "k")).isInstanceOf(Outcome.Ok.class);
+                Eventually.holds("connected", () -> get(gateway, "k") instanceof Outcome.Ok);
                 assertThat(gateway.command(Traffic.STATUS, "CONFIG", args("SET", "requirepass", "second"), Reply::text))
                         .isEqualTo(Outcome.ok("OK"));
                 Files.writeString(secret, "second\n");
@@ -210,7 +211,8 @@ class RedisGatewayTest {
                     RedisSettings.of(server.url()).url(), Duration.ofSeconds(5), true, 2, null, secret);
             try (RedisGateway gateway = RedisGateway.open(settings, registry, Clock.systemUTC())) {
                 assertThat(kind(get(gateway, "k"))).isEqualTo(Outcome.Kind.REJECTED);
-                assertThat(gateway.health().detail()).contains("WRONGPASS").doesNotContain("hunter2");
+                Eventually.holds("told", () -> gateway.health().detail().contains("WRONGPASS"));
+                assertThat(gateway.health().detail()).doesNotContain("hunter2");
             }
         }
     }
@@ -218,14 +220,16 @@ class RedisGatewayTest {
     @Test
     void anAnswerOfTheWrongShapeIsAnErrorAndNotAnException() {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
-                RedisGateway gateway = open(server)) {
+                RedisGateway gateway = connected(server, PATIENT)) {
             Outcome<List<Reply>> outcome = gateway.command(Traffic.STATUS, "PING", List.of(), Reply::items);
             assertThat(kind(outcome)).isEqualTo(Outcome.Kind.ERROR);
         }
     }
 
-    private RedisGateway open(RedisServer server) {
-        return open(server, TIMEOUT);
+    private RedisGateway connected(RedisServer server, Duration timeout) {
+        RedisGateway gateway = open(server, timeout);
+        Eventually.holds("connected", () -> gateway.health().connected());
+        return gateway;
     }
 
     private RedisGateway open(RedisServer server, Duration timeout) {

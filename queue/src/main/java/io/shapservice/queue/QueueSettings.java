@@ -1,0 +1,58 @@
+package io.shapservice.queue;
+
+import java.time.Duration;
+
+/**
+ * The queue's times and limits; every process of a service uses the same.
+ *
+ * @param lease from stuckAfter
+ * @param shard the hash tag of the keys, {@code {q0}}
+ * @param maxAttempts charged attempts after which a batch is dead
+ * @param backoff before the second attempt; it doubles with each further one
+ * @param longestBackoff never longer than this
+ * @param keepEnded how long an expired job still says that it has expired
+ */
+public record QueueSettings(
+        Lease lease, String shard, int maxAttempts, Duration backoff, Duration longestBackoff, Duration keepEnded) {
+    private static final Duration LONGEST_CLOCK_STEP = Duration.ofSeconds(2);
+    private static final int FORGET_AFTER_LEASES = 4;
+
+    public QueueSettings {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("at least one attempt, not " + maxAttempts);
+        }
+        if (!shard.matches("\\{[a-z0-9]{1,20}\\}")) {
+            throw new IllegalArgumentException("not a hash tag such as {q0}: " + shard);
+        }
+    }
+
+    /** @param stuckAfter T of the stuck worker's timeline */
+    public static QueueSettings of(Duration stuckAfter) {
+        return new QueueSettings(
+                new Lease(stuckAfter), "{q0}", 4, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofDays(1));
+    }
+
+    public QueueSettings withBackoff(Duration first) {
+        return new QueueSettings(lease, shard, maxAttempts, first, longestBackoff, keepEnded);
+    }
+
+    public QueueSettings withMaxAttempts(int attempts) {
+        return new QueueSettings(lease, shard, attempts, backoff, longestBackoff, keepEnded);
+    }
+
+    /** Well under a lease: the first call after an outage must not end the leases that nobody could renew. */
+    Duration maxClockStep() {
+        Duration third = lease.duration().dividedBy(3);
+        return third.compareTo(LONGEST_CLOCK_STEP) < 0 ? third : LONGEST_CLOCK_STEP;
+    }
+
+    /** How long after its claim a lease that its worker does not name is taken for one whose answer was lost. */
+    Duration unknownLeaseGrace() {
+        return lease.duration().dividedBy(3);
+    }
+
+    /** A worker without leases that has been silent for so long is not mentioned any more. */
+    Duration forgetWorkerAfter() {
+        return lease.duration().multipliedBy(FORGET_AFTER_LEASES);
+    }
+}

@@ -1,0 +1,48 @@
+package io.shapservice.queue;
+
+import io.shapservice.redis.Reply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what {@code results.lua} answers: {view, incarnation, length, batch, committed, …}. */
+final class ResultsReader {
+    private ResultsReader() {}
+
+    static Results read(String jobId, ResultsCursor after, Reply reply) {
+        List<Reply> parts = reply.items();
+        JobView job = JobViews.read(jobId, parts.get(0));
+        String incarnation = parts.get(1).text();
+        long length = parts.get(2).whole();
+        // Expired results are gone for good, which is no loss of history.
+        boolean expired = job.state() == JobState.EXPIRED;
+        if (!after.belongsTo(incarnation) || (after.seq() > length && !expired)) {
+            return new Results.Reset(job);
+        }
+        List<Results.CommittedBatch> batches = new ArrayList<>();
+        for (int i = 3; i + 1 < parts.size(); i += 2) {
+            batches.add(committed(job, parts.get(i).whole(), parts.get(i + 1).text()));
+        }
+        long next = after.seq() + batches.size();
+        return new Results.Page(
+                job,
+                batches,
+                new ResultsCursor(incarnation, next).text(),
+                job.state().ended() && next >= length);
+    }
+
+    /** {@code attempt|sha256|bytes|resultKey}. */
+    static String resultKey(String committed) {
+        return committed.split("\\|", 4)[3];
+    }
+
+    private static Results.CommittedBatch committed(JobView job, long batch, String committed) {
+        String[] parts = committed.split("\\|", 4);
+        return new Results.CommittedBatch(
+                batch,
+                batch * job.batchSize(),
+                JobViews.rowsOf(job.rows(), job.batchSize(), batch),
+                parts[3],
+                parts[1],
+                Long.parseLong(parts[2]));
+    }
+}

@@ -1,0 +1,2 @@
+-- job; answers its view.
+return view(arg(1))
