@@ -3,38 +3,67 @@ package io.shapservice.local;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.shapservice.local.controlplane.ControlPlane;
+import io.shapservice.local.image.ImageTable;
+import io.shapservice.local.node.LocalNode;
+import io.shapservice.local.node.NodeSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Control plane, node and operator in this process, everything else in processes of its own; closing ends them all. */
 public final class LocalCluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final String FIELD_MANAGER = "shap-local";
 
     private final ControlPlane controlPlane;
     private final StateDirectory state;
+    private final LocalNode node;
     private final InstanceRegistry.Entry entry;
 
-    private LocalCluster(ControlPlane controlPlane, StateDirectory state, InstanceRegistry.Entry entry) {
+    private LocalCluster(
+            ControlPlane controlPlane, StateDirectory state, LocalNode node, InstanceRegistry.Entry entry) {
         this.controlPlane = controlPlane;
         this.state = state;
+        this.node = node;
         this.entry = entry;
     }
 
     /** Starts everything but a service; that comes with {@link #apply}. */
     public static LocalCluster start(LocalOptions options) throws IOException {
         StateDirectory state = StateDirectory.create();
-        ControlPlane controlPlane = ControlPlane.start();
+        Deque<AutoCloseable> started = new ArrayDeque<>();
+        started.push(state);
         try {
+            ControlPlane controlPlane = ControlPlane.start();
+            started.push(controlPlane);
             define(controlPlane.client());
+            ImageTable images = options.distribution().images(Files.createDirectories(options.archives()));
+            LocalNode node = LocalNode.start(controlPlane.client(), NodeSettings.of(state.path(), images));
+            started.push(node);
             LocalInstance instance = LocalInstance.ofThisProcess(controlPlane.url(), state.path());
-            return new LocalCluster(controlPlane, state, options.registry().register(instance));
+            return new LocalCluster(
+                    controlPlane, state, node, options.registry().register(instance));
         } catch (IOException | RuntimeException e) {
-            controlPlane.close();
-            state.close();
+            close(started, e);
             throw e;
+        }
+    }
+
+    private static void close(Deque<AutoCloseable> started, Exception failure) {
+        for (AutoCloseable each : started) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -75,11 +104,24 @@ public final class LocalCluster implements AutoCloseable {
         return state.path().resolve("logs");
     }
 
+    /**
+     * Makes a port of a Service reachable at an address of the user's choice, now and whenever the Service is there.
+     *
+     * @return where it listens, should the port have been 0
+     */
+    public InetSocketAddress expose(String namespace, String service, int servicePort, InetSocketAddress listen)
+            throws IOException {
+        return node.expose(namespace, service, servicePort, listen);
+    }
+
+    /** Ends the service's processes, gently first, and removes every trace. */
     @Override
     public void close() throws IOException {
         try (state;
+                controlPlane;
+                node;
                 entry) {
-            controlPlane.close();
+            LOG.debug("ending the pods");
         }
     }
 }

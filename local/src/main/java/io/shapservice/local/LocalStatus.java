@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an instance runs: each ShapService with its status and its pods. */
 public final class LocalStatus {
     /** Annotation of a pod: the process that runs as its first container. */
-    public static final String PID_ANNOTATION = "local.shapservice.io/pid";
+    public static final String PID_ANNOTATION = io.shapservice.local.pod.Kubelet.PID_ANNOTATION;
 
     private static final String INSTANCE = "app.kubernetes.io/instance";
     private static final String COMPONENT = "app.kubernetes.io/component";

@@ -1,0 +1,4 @@
+package io.shapservice.local.network;
+
+/** Names a Service. */
+record ServiceKey(String namespace, String name) {}

@@ -1,0 +1,5 @@
+/** Child processes that never outlive this one. */
+@NullMarked
+package io.shapservice.local.process;
+
+import org.jspecify.annotations.NullMarked;

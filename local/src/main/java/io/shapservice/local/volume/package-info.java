@@ -1,0 +1,5 @@
+/** Pods' volumes as folders. */
+@NullMarked
+package io.shapservice.local.volume;
+
+import org.jspecify.annotations.NullMarked;

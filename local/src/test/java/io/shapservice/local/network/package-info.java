@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.local.network;
+
+import org.jspecify.annotations.NullMarked;

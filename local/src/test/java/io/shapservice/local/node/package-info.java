@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.local.node;
+
+import org.jspecify.annotations.NullMarked;

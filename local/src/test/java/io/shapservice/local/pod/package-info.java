@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.local.pod;
+
+import org.jspecify.annotations.NullMarked;

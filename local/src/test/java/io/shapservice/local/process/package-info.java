@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.local.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.local.volume;
+
+import org.jspecify.annotations.NullMarked;

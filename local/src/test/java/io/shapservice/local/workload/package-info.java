@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.local.workload;
+
+import org.jspecify.annotations.NullMarked;
