@@ -65,7 +65,8 @@ final class PathExplainer implements Explainer {
     private void asSplitsSee(Table table, int from, int count, double[] x) {
         int offset = from * table.columns();
         for (int i = 0; i < count * table.columns(); i++) {
-            x[i] = ensemble.arithmetic().input(table.values()[offset + i]);
+            // Adding 0.0 turns −0.0 into 0.0, which no comparison tells apart, and leaves all else alone.
+            x[i] = ensemble.arithmetic().input(table.values()[offset + i]) + 0.0;
         }
     }
 

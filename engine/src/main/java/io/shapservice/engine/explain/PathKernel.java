@@ -22,6 +22,10 @@ final class PathKernel {
     private final double[] p;
     private final double[] e;
     private final double[] gain;
+    /** Of a split with two leaves: the right one's value, and how much more the left one's is. */
+    private final double[] rightLeaf;
+
+    private final double[] leafDifference;
     /** Per slot: 1 when the row met every condition on the parent's feature down to here, else 0; and 1 after the last slot. */
     private final double[] met;
 
@@ -30,6 +34,8 @@ final class PathKernel {
         p = new double[maxSlots];
         e = new double[maxSlots];
         gain = new double[maxSlots];
+        rightLeaf = new double[maxSlots];
+        leafDifference = new double[maxSlots];
         met = new double[maxSlots + 1];
     }
 
@@ -37,6 +43,10 @@ final class PathKernel {
     void enter(TreePlan tree, int leafIndex) {
         for (int slot = tree.splits; slot < tree.slots; slot++) {
             e[slot] = tree.leafValue(slot, leafIndex);
+        }
+        for (int i = tree.upper; i < tree.splits; i++) {
+            rightLeaf[i] = e[tree.right[i]];
+            leafDifference[i] = e[tree.left[i]] - rightLeaf[i];
         }
     }
 
@@ -50,6 +60,7 @@ final class PathKernel {
         for (int q = 0; q < tree.rule.points(); q++) {
             p[0] = tree.rule.w()[q];
             descend(tree, tree.a[q]);
+            ascendFromLeaves(tree, tree.a[q], tree.h[q]);
             ascend(tree, tree.a[q], tree.h[q]);
         }
         for (int i = 0; i < tree.splits; i++) {
@@ -61,7 +72,7 @@ final class PathKernel {
     private void decide(TreePlan tree, double[] x, int row) {
         met[tree.slots] = 1;
         for (int i = 0; i < tree.splits; i++) {
-            double o = goesLeft(tree, i, x[row + tree.feature[i]]) ? 1 : 0;
+            double o = goesLeft(tree, i, x[row + tree.feature[i]]);
             double metBefore = met[tree.earlier[i]];
             met[tree.left[i]] = metBefore * o;
             met[tree.right[i]] = metBefore * (1 - o);
@@ -69,15 +80,16 @@ final class PathKernel {
         }
     }
 
-    private static boolean goesLeft(TreePlan tree, int i, double x) {
+    /** 1 or 0. The sign of a difference of finite numbers, of which x is never −0.0, is that of the comparison. */
+    private static long goesLeft(TreePlan tree, int i, double x) {
         if (Double.isNaN(x) || tree.byRule[i]) {
-            return tree.goesLeftByRule(i, x);
+            return tree.goesLeftByRule(i, x) ? 1 : 0;
         }
-        return x < tree.threshold[i];
+        return Double.doubleToRawLongBits(x - tree.threshold[i]) >>> 63;
     }
 
     private void descend(TreePlan tree, double[] a) {
-        for (int i = 0; i < tree.splits; i++) {
+        for (int i = 0; i < tree.upper; i++) {
             double whole = p[i];
             double part = whole * (tree.share[i] + v[i] * a[i]);
             p[tree.left[i]] = part;
@@ -85,8 +97,18 @@ final class PathKernel {
         }
     }
 
+    /** Splits whose difference is a constant; the loop reads no child, so that the compiler can do several at once. */
+    private void ascendFromLeaves(TreePlan tree, double[] a, double[] h) {
+        double[] share = tree.share;
+        for (int i = tree.upper; i < tree.splits; i++) {
+            double difference = leafDifference[i];
+            e[i] = rightLeaf[i] + (share[i] + v[i] * a[i]) * difference;
+            gain[i] += p[i] * h[i] * difference;
+        }
+    }
+
     private void ascend(TreePlan tree, double[] a, double[] h) {
-        for (int i = tree.splits - 1; i >= 0; i--) {
+        for (int i = tree.upper - 1; i >= 0; i--) {
             double right = e[tree.right[i]];
             double difference = e[tree.left[i]] - right;
             e[i] = right + (tree.share[i] + v[i] * a[i]) * difference;

@@ -4,10 +4,15 @@ import io.shapservice.engine.ensemble.Arithmetic.Comparison;
 import io.shapservice.engine.ensemble.MissingRule;
 import io.shapservice.engine.ensemble.Tree;
 
-/** One tree laid out for {@link PathKernel}: its nodes in slots, splits before leaves, a parent always before its children. */
+/**
+ * One tree laid out for {@link PathKernel}: its nodes in slots, a parent always before its children. Splits with two leaves below
+ * (about half of all) come after the other splits, then the leaves.
+ */
 final class TreePlan {
     final QuadratureRule rule;
-    /** Slots below this are splits; leaves follow. */
+    /** Slots below this are splits with a split below. */
+    final int upper;
+    /** Slots from {@link #upper} to this are splits with two leaves; leaves follow. */
     final int splits;
 
     final int slots;
@@ -15,7 +20,7 @@ final class TreePlan {
     final int[] feature;
     final int[] left;
     final int[] right;
-    /** A number below goes left, unless {@link #byRule}. */
+    /** A number below goes left, unless {@link #byRule}; finite then. */
     final double[] threshold;
     /** One comparison does not tell where a number goes: the tree must be asked. It always is where NaN goes. */
     final boolean[] byRule;
@@ -38,6 +43,7 @@ final class TreePlan {
         rule = QuadratureRule.forFeatures(ratios.distinctFeatures);
         slots = tree.nodes();
         splits = slots - tree.leaves();
+        upper = splits - pairs();
         node = new int[slots];
         feature = new int[splits];
         left = new int[splits];
@@ -56,13 +62,30 @@ final class TreePlan {
 
     private int[] assignSlots() {
         int[] slot = new int[slots];
-        int split = 0;
+        int next = 0;
+        int pair = upper;
         int leaf = splits;
         for (int n = 0; n < slots; n++) {
-            slot[n] = tree.isLeaf(n) ? leaf++ : split++;
+            if (tree.isLeaf(n)) {
+                slot[n] = leaf++;
+            } else {
+                slot[n] = isPair(n) ? pair++ : next++;
+            }
             node[slot[n]] = n;
         }
         return slot;
+    }
+
+    private int pairs() {
+        int pairs = 0;
+        for (int n = 0; n < slots; n++) {
+            pairs += !tree.isLeaf(n) && isPair(n) ? 1 : 0;
+        }
+        return pairs;
+    }
+
+    private boolean isPair(int split) {
+        return tree.isLeaf(tree.left(split)) && tree.isLeaf(tree.right(split));
     }
 
     private void fill(int i, int n, PathRatios ratios, int[] slot) {
@@ -84,10 +107,10 @@ final class TreePlan {
 
     private void route(int i, int n) {
         double at = tree.threshold(n);
-        // x ≤ t is x < the next double after t, except where there is none.
-        boolean comparable = comparison == Comparison.LESS || at < Double.POSITIVE_INFINITY;
+        // x ≤ t is x < the next double after t.
         threshold[i] = comparison == Comparison.LESS ? at : Math.nextUp(at);
-        byRule[i] = tree.isCategorical(n) || tree.missing(n) == MissingRule.ZERO_AND_NAN || !comparable;
+        byRule[i] =
+                tree.isCategorical(n) || tree.missing(n) == MissingRule.ZERO_AND_NAN || Double.isInfinite(threshold[i]);
     }
 
     boolean goesLeftByRule(int i, double x) {
