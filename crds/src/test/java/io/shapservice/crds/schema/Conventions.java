@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefi
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,13 @@ final class Conventions implements CRDPostProcessor {
                 "Models served as SHAP explanations: an API, a Redis and a fleet of workers that follows the backlog.");
         // Without spec, no default inside it would apply and no rule would be checked.
         root.setRequired(List.of("spec"));
+        root.setXKubernetesValidations(List.of(new ValidationRuleBuilder()
+                .withRule(
+                        "self.metadata.name.size() <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')")
+                .withMessage(
+                        "a ShapService's name names its Services and pods: at most 40 lower-case letters, digits and"
+                                + " '-', beginning with a letter")
+                .build()));
         spec(root.getProperties().get("spec"));
         status(root.getProperties().get("status"));
         formats("", root);

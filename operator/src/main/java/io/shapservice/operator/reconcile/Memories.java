@@ -1,6 +1,7 @@
 package io.shapservice.operator.reconcile;
 
 import io.shapservice.operator.manifest.ServiceIdentity;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Memories {
     private final Map<ServiceIdentity, ServiceMemory> byService = new ConcurrentHashMap<>();
 
-    ServiceMemory of(ServiceIdentity service) {
-        return byService.computeIfAbsent(service, ignored -> new ServiceMemory());
+    ServiceMemory of(ServiceIdentity service, Instant now) {
+        return byService.computeIfAbsent(service, ignored -> new ServiceMemory(now));
     }
 
     void forget(ServiceIdentity service) {

@@ -19,10 +19,16 @@ import java.util.Optional;
 final class Report {
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(15);
 
+    /** How long a restarted operator listens before it contradicts what its predecessor wrote. */
+    private static final Duration LISTENING = Duration.ofSeconds(10);
+
     private Report() {}
 
     /** @return the resource with nothing but its new status; empty when there is nothing to write */
     static Optional<ShapService> of(Pass pass, Findings found) {
+        if (stillListening(pass)) {
+            return Optional.empty();
+        }
         Observation seen = new Observation(
                 pass.spec(),
                 pass.resource().getMetadata().getGeneration(),
@@ -47,9 +53,17 @@ final class Report {
         return Optional.of(only(pass, after));
     }
 
+    private static boolean stillListening(Pass pass) {
+        return pass.resource().getStatus() != null
+                && pass.samples().latest().isEmpty()
+                && pass.memory().statusWritten.isEmpty()
+                && pass.now().isBefore(pass.memory().takenOver.plus(LISTENING));
+    }
+
     private static boolean due(Pass pass) {
         return pass.memory()
                 .statusWritten
+                .or(() -> Optional.of(pass.memory().takenOver))
                 .filter(at -> at.plus(BETWEEN_WRITES).isAfter(pass.now()))
                 .isEmpty();
     }

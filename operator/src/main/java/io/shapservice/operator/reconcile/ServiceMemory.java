@@ -16,6 +16,9 @@ import java.util.Set;
  * little later. Used by one pass at a time.
  */
 final class ServiceMemory {
+    /** When this operator began to look after the service. */
+    final Instant takenOver;
+
     /** Empty until the first decision. */
     Optional<History> history = Optional.empty();
 
@@ -40,6 +43,10 @@ final class ServiceMemory {
 
     /** Whether Redis was reachable when last heard of. */
     Optional<Boolean> redisReachable = Optional.empty();
+
+    ServiceMemory(Instant takenOver) {
+        this.takenOver = takenOver;
+    }
 
     record Replacement(String stuck, Instant since) {}
 }

@@ -122,7 +122,7 @@ public final class ShapServiceReconciler implements Reconciler<ShapService>, Aut
                 DesiredState.of(service, spec, tools.images()),
                 children,
                 sampler.view(service),
-                memories.of(service),
+                memories.of(service, now),
                 tools,
                 context,
                 now);

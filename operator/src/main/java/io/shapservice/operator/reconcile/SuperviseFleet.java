@@ -35,7 +35,8 @@ final class SuperviseFleet implements Step {
     private static Decision decide(Pass pass, Fleet fleet) {
         Policy policy = Policy.of(pass.spec().workers());
         FleetSize size = new FleetSize(fleet.size(), fleet.ready(), fleet.unschedulableSince());
-        History before = pass.memory().history.orElseGet(() -> History.takingOver(pass.now(), fleet.size()));
+        History before =
+                pass.memory().history.orElseGet(() -> History.takingOver(pass.memory().takenOver, fleet.size()));
         Optional<Answer> good = pass.samples().good(pass.now());
         Outcome outcome = good.map(answer -> Autoscaler.decide(answer.sample(), size, policy, before, pass.now()))
                 .orElseGet(() -> Autoscaler.hold(whyUnknown(pass), size, policy, before));

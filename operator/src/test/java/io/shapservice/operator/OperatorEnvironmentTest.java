@@ -1,0 +1,45 @@
+package io.shapservice.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OperatorEnvironmentTest {
+    private static final Map<String, String> IMAGES = Map.of("API_IMAGE", "api:1", "WORKER_IMAGE", "worker:1");
+
+    @Test
+    void aMissingImageIsNamed() {
+        assertThatThrownBy(() -> OperatorEnvironment.settings(Map.of("API_IMAGE", "api:1")))
+                .hasMessage("WORKER_IMAGE is not set: set it in the operator's Deployment");
+    }
+
+    @Test
+    void withoutNamespacesItWatchesAllAndWithoutALeaseItElectsNobody() {
+        OperatorSettings settings = OperatorEnvironment.settings(IMAGES);
+
+        assertThat(settings.namespaces()).isEmpty();
+        assertThat(settings.leaderElection()).isEmpty();
+        assertThat(settings.images().redis()).isNotBlank();
+    }
+
+    @Test
+    void namespacesAndLeaseComeFromTheEnvironment() {
+        OperatorSettings settings = OperatorEnvironment.settings(Map.of(
+                "API_IMAGE",
+                "a",
+                "WORKER_IMAGE",
+                "w",
+                "WATCH_NAMESPACES",
+                "one, two,",
+                "LEASE_NAMESPACE",
+                "ops",
+                "POD_NAME",
+                "p-0"));
+
+        assertThat(settings.namespaces()).containsExactlyInAnyOrder("one", "two");
+        assertThat(settings.leaderElection())
+                .contains(new OperatorSettings.LeaderElection("ops", "shap-operator", "p-0"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.apply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.autoscale;
+
+import org.jspecify.annotations.NullMarked;

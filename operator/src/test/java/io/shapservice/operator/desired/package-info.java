@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.desired;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.pods;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.redis;
+
+import org.jspecify.annotations.NullMarked;

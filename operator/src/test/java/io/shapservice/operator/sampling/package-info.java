@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.sampling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.stuck;
+
+import org.jspecify.annotations.NullMarked;
