@@ -2,9 +2,9 @@ package io.shapservice.queue;
 
 /** How a commit was answered. */
 public enum Completion {
-    /** The batch is done, by this attempt. */
+    /** The batch is done, by this attempt: now, or by an earlier call whose answer was lost. */
     COMMITTED,
-    /** It was done already, by this or another attempt: delete your blob unless it is the committed one. */
+    /** It was done already, by another attempt: delete your blob. */
     DUPLICATE,
     /** This attempt no longer owns the batch: delete your blob. */
     STALE,

@@ -21,7 +21,8 @@ public interface JobQueue extends AutoCloseable {
 
     /**
      * Leases batches to a worker for {@link Lease#duration()}: retries that are due first, then unstarted batches, jobs in turn.
-     * Also returns expired leases to the queue, so that a fleet of one finds them.
+     * Also returns expired leases to the queue, so that a fleet of one finds them. A worker computes its claims in the order in
+     * which it was given them: when it is lost, only the first is charged with an attempt.
      *
      * @param maxBatches at most so many, at least 1
      * @param maxSeconds stop once the batches' estimated cost exceeds this many CPU seconds (one batch is always given)
@@ -30,8 +31,9 @@ public interface JobQueue extends AutoCloseable {
 
     /**
      * The worker's heartbeat. The leases of {@link Heartbeat#attempts()} are extended only if {@link Heartbeat#workCounter()} has
-     * moved since the last call; a lease of this worker that is not among them is left to expire. Answers with the attempts that
-     * it must drop: cancelled jobs and batches that it no longer owns.
+     * moved since the last call; a lease of this process that is not among them is one whose claim was never answered, and goes
+     * back uncharged after a while; those of an earlier process of this name go back at once. Answers with the attempts that it
+     * must drop: cancelled jobs and batches that it no longer owns.
      */
     Outcome<Renewal> renew(WorkerIdentity worker, Heartbeat heartbeat);
 

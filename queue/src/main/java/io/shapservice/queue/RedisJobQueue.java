@@ -27,7 +27,7 @@ public final class RedisJobQueue implements JobQueue {
     private final QueueSettings settings;
     private final QueueScripts scripts = new QueueScripts();
     private final RandomIds ids;
-    /** Names this process, and the data if it is the first to see an empty Redis. */
+    /** Names this process. */
     private final String session;
 
     /** @param redis stays the caller's to close */
@@ -189,7 +189,8 @@ public final class RedisJobQueue implements JobQueue {
     public void close() {}
 
     private <T> Outcome<T> run(Traffic traffic, Script script, Args args, Function<Reply, T> read) {
-        Args all = new Args().text(session).millis(settings.maxClockStep()).all(args);
+        // Data that has no incarnation yet gets this one; the same process may see Redis empty more than once.
+        Args all = new Args().text(ids.next()).millis(settings.maxClockStep()).all(args);
         return redis.run(traffic, script, settings.shard(), all.list(), read);
     }
 

@@ -11,8 +11,9 @@ local function tick()
         call('HSET', META, 'wall', WALL, 'now', NOW)
     else
         NOW = WALL
-        -- A revision that begins with the time also grows when the data was lost.
-        call('HSET', META, 'wall', WALL, 'now', NOW, 'incarnation', CANDIDATE, 'revision', WALL, 'turn', 0)
+        -- A revision that begins with the time, in microseconds, also grows when the data was lost.
+        call('HSET', META, 'wall', WALL, 'now', NOW, 'incarnation', CANDIDATE, 'turn', 0,
+            'revision', time[1] * 1000000 + time[2])
     end
 end
 

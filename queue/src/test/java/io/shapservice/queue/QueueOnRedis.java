@@ -10,6 +10,7 @@ import io.shapservice.redis.RedisSettings;
 import io.shapservice.redis.Reply;
 import io.shapservice.redis.Script;
 import io.shapservice.redis.Traffic;
+import io.shapservice.redisserver.RedisBinary;
 import io.shapservice.redisserver.RedisServer;
 import io.shapservice.redisserver.RedisServerOptions;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,11 @@ final class QueueOnRedis implements AutoCloseable {
     private final Script audit;
 
     QueueOnRedis(RedisServerOptions options, Duration timeout) {
-        server = RedisServer.start(options);
+        this(RedisBinary.find(), options, timeout);
+    }
+
+    QueueOnRedis(RedisBinary binary, RedisServerOptions options, Duration timeout) {
+        server = RedisServer.start(binary, options);
         gateway = RedisGateway.open(
                 RedisSettings.of(server.url()).withTimeout(timeout), new SimpleMeterRegistry(), Clock.systemUTC());
         Eventually.holds("connected", () -> gateway.health().connected());

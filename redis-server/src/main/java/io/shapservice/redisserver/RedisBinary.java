@@ -30,6 +30,15 @@ public record RedisBinary(Path path, RedisVersion version) {
         return find(BundledRedis.cacheFolder());
     }
 
+    /**
+     * The one that comes with this module whatever is on the PATH: the oldest version that is supported.
+     *
+     * @throws IllegalStateException when it does not run here
+     */
+    public static RedisBinary bundled() {
+        return find("", BundledRedis.cacheFolder());
+    }
+
     /** As {@link #find()}, but a bundled binary is unpacked into the given folder, which only this user may write to. */
     public static RedisBinary find(Path folder) {
         return find(System.getenv().getOrDefault("PATH", ""), folder);
