@@ -45,6 +45,9 @@ import java.util.concurrent.CompletableFuture;
 public final class Worker implements AutoCloseable {
     private static final Duration IDLE_FIRST = Duration.ofMillis(20);
     private static final Duration IDLE_MOST = Duration.ofMillis(500);
+    /** A batch that could not be begun for longer than this is better left for another worker. */
+    private static final double CLAIM_AHEAD_SECONDS = 1;
+
     private static final Duration STALL_REPORT = Duration.ofSeconds(5);
     /** Results live from the job's end; a job may last a day. */
     private static final Duration LONGEST_JOB = Duration.ofDays(1);
@@ -85,7 +88,7 @@ public final class Worker implements AutoCloseable {
                 metrics,
                 () -> endSoon(Exit.OUT_OF_MEMORY));
         StageThreads stages = new StageThreads(
-                stage("claim", claimLoop(ready, ended, patience, heap / 8, metrics)),
+                stage("claim", claimLoop(ready, ended, compute, patience, heap / 8, metrics)),
                 stage("compute", compute),
                 stage("commit", commitLoop(ended, patience, metrics)),
                 stage("renew", renewer));
@@ -151,6 +154,7 @@ public final class Worker implements AutoCloseable {
     private ClaimLoop claimLoop(
             Handover<ReadyBatch> ready,
             Handover<BatchEnd> ended,
+            ComputeLoop compute,
             Patience patience,
             long modelBytes,
             WorkerMetrics metrics) {
@@ -165,7 +169,7 @@ public final class Worker implements AutoCloseable {
                 ended,
                 ClaimSize.of(settings.stuckAfter(), settings.aggressive()),
                 new Backoff(IDLE_FIRST, IDLE_MOST, with.random()),
-                memory::admits,
+                () -> memory.admits() && compute.secondsLeft() < CLAIM_AHEAD_SECONDS,
                 lifecycle,
                 metrics);
     }

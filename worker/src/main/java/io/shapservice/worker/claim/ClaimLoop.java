@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Claims batches and fetches what they need, a little ahead of the computation. */
 public final class ClaimLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimLoop.class);
-    private static final Duration PAUSED = Duration.ofMillis(100);
+    private static final Duration UNWANTED = Duration.ofMillis(100);
 
     private final JobQueue queue;
     private final WorkerIdentity identity;
@@ -34,13 +34,13 @@ public final class ClaimLoop implements Runnable {
     private final Handover<BatchEnd> ended;
     private final ClaimSize size;
     private final Backoff idle;
-    private final BooleanSupplier roomy;
+    private final BooleanSupplier wanted;
     private final Lifecycle lifecycle;
     private final WorkerMetrics metrics;
 
     /**
      * @param idle pauses between claims that find nothing
-     * @param roomy whether memory is below its threshold
+     * @param wanted whether this worker has room and time for more
      */
     public ClaimLoop(
             JobQueue queue,
@@ -51,7 +51,7 @@ public final class ClaimLoop implements Runnable {
             Handover<BatchEnd> ended,
             ClaimSize size,
             Backoff idle,
-            BooleanSupplier roomy,
+            BooleanSupplier wanted,
             Lifecycle lifecycle,
             WorkerMetrics metrics) {
         this.queue = queue;
@@ -62,7 +62,7 @@ public final class ClaimLoop implements Runnable {
         this.ended = ended;
         this.size = size;
         this.idle = idle;
-        this.roomy = roomy;
+        this.wanted = wanted;
         this.lifecycle = lifecycle;
         this.metrics = metrics;
     }
@@ -73,10 +73,10 @@ public final class ClaimLoop implements Runnable {
             int ahead = 0;
             while (lifecycle.claiming()) {
                 ready.awaitAtMost(ahead);
-                if (roomy.getAsBoolean()) {
+                if (wanted.getAsBoolean()) {
                     ahead = size.ahead(claim());
                 } else {
-                    lifecycle.awaitDrain(PAUSED);
+                    lifecycle.awaitDrain(UNWANTED);
                 }
             }
         } catch (InterruptedException e) {

@@ -61,7 +61,7 @@ public final class Drain {
                 "draining: {} batches held, {} s to finish what is under way", held.size(), budget.toMillis() / 1000.0);
         lifecycle.drain();
         release(held.takeUnbegun());
-        stages.claim().join(deadline.left());
+        stages.claim().join(longer(STOPPING, deadline.left()));
         release(held.takeUnbegun());
         if (compute.secondsLeft() * 1e9 > deadline.left().toNanos()) {
             lifecycle.abandon();
@@ -78,6 +78,10 @@ public final class Drain {
         queue.leave(identity);
         LOG.info("drained");
         lifecycle.end(reason);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     private void release(List<Claim> claims) {

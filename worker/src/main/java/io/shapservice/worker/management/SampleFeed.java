@@ -74,26 +74,36 @@ public final class SampleFeed implements AutoCloseable {
 
     private Sample take(@Nullable Sample known) {
         return switch (queue.sample()) {
-            case Outcome.Ok<Sample>(Sample s) ->
-                new Sample(
-                        s.schemaVersion(),
-                        s.revision(),
-                        s.incarnation(),
-                        s.redisTimeMillis(),
-                        redis.get(),
-                        s.queue(),
-                        s.workers(),
-                        List.of());
-            case Outcome.Failed<Sample> _ ->
-                new Sample(
-                        Sample.SCHEMA_VERSION,
-                        known == null ? 0 : known.revision(),
-                        known == null ? "" : known.incarnation(),
-                        0,
-                        redis.get(),
-                        Sample.QueueState.UNKNOWN,
-                        List.of(),
-                        List.of());
+            case Outcome.Ok<Sample>(Sample taken) -> with(redis.get(), taken);
+            case Outcome.Failed<Sample>(Outcome.Kind _, String detail) -> without(detail, redis.get(), known);
         };
+    }
+
+    /** One lost answer does not make Redis unreachable; figures that are not known must never look like zeros that are. */
+    private static Sample without(String detail, Sample.RedisState state, @Nullable Sample known) {
+        if (state.reachable() && known != null && known.good()) {
+            return with(state, known);
+        }
+        return new Sample(
+                Sample.SCHEMA_VERSION,
+                known == null ? 0 : known.revision(),
+                known == null ? "" : known.incarnation(),
+                0,
+                new Sample.RedisState(false, state.secondsSinceSuccess(), state.roundTripMillis(), detail),
+                Sample.QueueState.UNKNOWN,
+                List.of(),
+                List.of());
+    }
+
+    private static Sample with(Sample.RedisState state, Sample taken) {
+        return new Sample(
+                taken.schemaVersion(),
+                taken.revision(),
+                taken.incarnation(),
+                taken.redisTimeMillis(),
+                state,
+                taken.queue(),
+                taken.workers(),
+                List.of());
     }
 }

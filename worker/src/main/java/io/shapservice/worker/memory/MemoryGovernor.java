@@ -49,7 +49,7 @@ public final class MemoryGovernor implements Runnable {
         this.collect = collect;
         this.release = release;
         this.lifecycle = lifecycle;
-        this.used = probe.used();
+        check(System.nanoTime());
     }
 
     @Override

@@ -1,0 +1,77 @@
+package io.shapservice.worker;
+
+import io.shapservice.engine.explain.ExplainOptions;
+import io.shapservice.engine.explain.Explainer;
+import io.shapservice.engine.explain.Explainers;
+import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.explain.Progress;
+import io.shapservice.engine.model.Models;
+import io.shapservice.engine.table.Table;
+import io.shapservice.protocol.batch.ElementType;
+import io.shapservice.protocol.batch.ResultBlob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The sample model of this repository. */
+public final class HousingModel {
+    private HousingModel() {}
+
+    public static byte[] bytes() {
+        try {
+            return Files.readAllBytes(Path.of("..", "samples", "housing.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String digest() {
+        return digest(bytes());
+    }
+
+    public static String digest(byte[] model) {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(model));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the engine says, by way of the result's bytes. */
+    public static ResultBlob explain(double[] rows) throws Exception {
+        Table table = new Table(rows, rows.length / HousingRows.COLUMNS, HousingRows.COLUMNS, List.of());
+        Explanation e = explainer().explain(table, Progress.NONE);
+        ResultBlob blob = new ResultBlob(
+                e.values(),
+                e.baseValues(),
+                e.prediction(),
+                e.rows(),
+                e.features(),
+                e.outputs(),
+                e.additivityMaxError(),
+                ElementType.FLOAT32);
+        return ResultBlob.decode(blob.encode());
+    }
+
+    /** As many rows as take the engine so long, at the pace of this machine as it is now. */
+    public static HousingRows rowsFor(double seconds) throws Exception {
+        Table warmUp = new Table(HousingRows.of(2000).values(), 2000, HousingRows.COLUMNS, List.of());
+        Explainer explainer = explainer();
+        explainer.explain(warmUp, Progress.NONE);
+        long began = System.nanoTime();
+        explainer.explain(warmUp, Progress.NONE);
+        double perSecond = 2000 / ((System.nanoTime() - began) / 1e9);
+        return HousingRows.of((int) (perSecond * seconds));
+    }
+
+    private static Explainer explainer() throws Exception {
+        return Explainers.create(Models.read(bytes()), ExplainOptions.DEFAULT);
+    }
+}
