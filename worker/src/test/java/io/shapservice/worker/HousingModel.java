@@ -5,6 +5,8 @@ import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.explain.Explainers;
 import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.Progress;
+import io.shapservice.engine.explain.UnsupportedOptionsException;
+import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.Models;
 import io.shapservice.engine.table.Table;
 import io.shapservice.protocol.batch.ElementType;
@@ -71,7 +73,20 @@ public final class HousingModel {
         return HousingRows.of((int) (perSecond * seconds));
     }
 
-    private static Explainer explainer() throws Exception {
-        return Explainers.create(Models.read(bytes()), ExplainOptions.DEFAULT);
+    private static Explainer explainer() {
+        return Loaded.EXPLAINER;
+    }
+
+    /** Read once, because reading costs more than most tests. */
+    private static final class Loaded {
+        static final Explainer EXPLAINER = load();
+
+        private static Explainer load() {
+            try {
+                return Explainers.create(Models.read(bytes()), ExplainOptions.DEFAULT);
+            } catch (ModelException | UnsupportedOptionsException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

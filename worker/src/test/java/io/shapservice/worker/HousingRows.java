@@ -3,7 +3,11 @@ package io.shapservice.worker;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Made-up districts with the eight columns of the sample model. @param values row-major */
+/**
+ * Made-up districts with the eight columns of the sample model.
+ *
+ * @param values row-major
+ */
 public record HousingRows(double[] values, int count) {
     public static final int COLUMNS = 8;
 

@@ -22,7 +22,6 @@ public final class Renewer implements Runnable {
     private final Lifecycle lifecycle;
     private final Duration every;
     private volatile boolean heard;
-    private boolean away;
 
     public Renewer(
             JobQueue queue,
@@ -51,34 +50,16 @@ public final class Renewer implements Runnable {
         return heard;
     }
 
+    /** A heartbeat that fails is followed by another; the gateway says that Redis is away. */
     private void renew() {
-        switch (queue.renew(identity, heartbeat.get())) {
-            case Outcome.Ok<Renewal>(Renewal renewal) -> {
-                heard = true;
-                back();
-                if (!renewal.dropped().isEmpty()) {
-                    LOG.info(
-                            "dropping {} batches that are no longer this worker's",
-                            renewal.dropped().size());
-                    held.drop(renewal.dropped());
-                }
+        if (queue.renew(identity, heartbeat.get()) instanceof Outcome.Ok<Renewal>(Renewal renewal)) {
+            heard = true;
+            if (!renewal.dropped().isEmpty()) {
+                LOG.info(
+                        "dropping {} batches that are no longer this worker's",
+                        renewal.dropped().size());
+                held.drop(renewal.dropped());
             }
-            case Outcome.Failed<Renewal>(Outcome.Kind kind, String detail) -> gone(kind, detail);
-        }
-    }
-
-    /** An outage is told twice, when it begins and when it ends, however long it lasts. */
-    private void gone(Outcome.Kind kind, String detail) {
-        if (!away) {
-            LOG.warn("Redis does not answer ({}: {}); work goes on, results are kept until it does", kind, detail);
-            away = true;
-        }
-    }
-
-    private void back() {
-        if (away) {
-            LOG.info("Redis answers again");
-            away = false;
         }
     }
 }
