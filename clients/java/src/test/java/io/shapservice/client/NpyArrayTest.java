@@ -49,7 +49,7 @@ class NpyArrayTest {
                 .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
                 .putShort((short) bytes.length)
                 .put(bytes)
-                .put(values.array())
+                .put(values.clear())
                 .array();
     }
 }
