@@ -3,6 +3,7 @@ package io.shapservice.cli.up;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code source.path} of models and of their backgrounds in a ShapService that nothing has checked yet. */
 final class ModelPaths {
@@ -22,7 +23,7 @@ final class ModelPaths {
     }
 
     @SuppressWarnings("unchecked")
-    private static void makeAbsolute(Object source, Path folder) {
+    private static void makeAbsolute(@Nullable Object source, Path folder) {
         if (source instanceof Map<?, ?> fields && fields.get("path") instanceof String path) {
             ((Map<String, Object>) fields)
                     .put("path", folder.resolve(path).normalize().toString());
