@@ -124,6 +124,10 @@ public final class CsvRows implements RowBlocks {
         try {
             return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                // The stream's own refusal, which the caller knows; the CSV is not at fault.
+                throw fault;
+            }
             throw new TableException(Kind.MALFORMED, "The CSV file cannot be read: " + e.getMessage() + ".");
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -1,0 +1,119 @@
+package io.shapservice.apiserver;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.shapservice.apiserver.config.ApiSettings;
+import io.shapservice.apiserver.config.ServiceConfigFile;
+import io.shapservice.apiserver.explain.ExplainRoute;
+import io.shapservice.apiserver.explain.SyncExplains;
+import io.shapservice.apiserver.health.HealthRoutes;
+import io.shapservice.apiserver.health.Readiness;
+import io.shapservice.apiserver.http.RouteGroup;
+import io.shapservice.apiserver.jobs.JobCache;
+import io.shapservice.apiserver.jobs.JobEvents;
+import io.shapservice.apiserver.jobs.JobIds;
+import io.shapservice.apiserver.jobs.JobRoutes;
+import io.shapservice.apiserver.jobs.Jobs;
+import io.shapservice.apiserver.metrics.MetricsRoute;
+import io.shapservice.apiserver.models.ModelCatalog;
+import io.shapservice.apiserver.models.ModelPublisher;
+import io.shapservice.apiserver.models.ModelRoutes;
+import io.shapservice.apiserver.models.NamesByDigest;
+import io.shapservice.apiserver.openapi.OpenApiRoute;
+import io.shapservice.apiserver.openinference.OpenInferenceRoutes;
+import io.shapservice.apiserver.page.StatusPage;
+import io.shapservice.apiserver.results.ResultRoutes;
+import io.shapservice.apiserver.sample.SampleFeed;
+import io.shapservice.apiserver.sample.SampleRoute;
+import io.shapservice.apiserver.submit.SubmitRoute;
+import io.shapservice.apiserver.submit.Submitter;
+import io.shapservice.apiserver.upkeep.BlobSweep;
+import io.shapservice.apiserver.upkeep.Upkeep;
+import io.shapservice.queue.JobQueue;
+import io.shapservice.queue.QueueSettings;
+import io.shapservice.queue.RedisJobQueue;
+import io.shapservice.redis.RedisGateway;
+import io.shapservice.storage.BlobStore;
+import io.shapservice.storage.RedisBlobStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/** Everything between the routes and Redis, put together once. */
+record Parts(
+        List<RouteGroup> apiRoutes,
+        List<RouteGroup> managementRoutes,
+        List<Upkeep> upkeep,
+        SyncExplains explains,
+        JobQueue queue,
+        BlobStore blobs,
+        RedisGateway redis)
+        implements AutoCloseable {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    /** Jobs of a model that is no longer declared need it for as long as they may wait. */
+    private static final Duration MODELS_KEPT = Duration.ofDays(8);
+
+    static Parts assemble(
+            ApiSettings settings,
+            RedisGateway redis,
+            PrometheusMeterRegistry meters,
+            Clock clock,
+            RandomGenerator random,
+            AtomicBoolean serving,
+            AtomicBoolean draining) {
+        BlobStore blobs = new RedisBlobStore(redis);
+        JobQueue queue = queue(redis, settings.stuckAfter());
+        ModelCatalog catalog = new ModelCatalog(new ServiceConfigFile(settings.configFile()), settings.batchSize());
+        ModelPublisher publisher = new ModelPublisher(blobs, clock, MODELS_KEPT.plus(settings.resultsTtl()));
+        BlobSweep sweep = new BlobSweep(blobs);
+        JobCache cache = new JobCache(clock);
+        Jobs jobs = new Jobs(queue, cache, draining);
+        Readiness readiness = new Readiness(serving, draining);
+        SyncExplains explains =
+                new SyncExplains(settings.limits(), Runtime.getRuntime().availableProcessors(), meters);
+        HealthRoutes health = new HealthRoutes(settings.service(), readiness, catalog, redis::health);
+        Duration wait = settings.limits().longestWait();
+        List<RouteGroup> api = List.of(
+                health,
+                new ModelRoutes(catalog),
+                new ExplainRoute(catalog, explains, settings.limits()),
+                new OpenInferenceRoutes(catalog, explains, settings.limits(), readiness),
+                new SubmitRoute(
+                        catalog,
+                        new Submitter(blobs, queue, publisher, sweep),
+                        new JobIds(new SecureRandom()),
+                        cache,
+                        settings.limits(),
+                        settings.resultsTtl()),
+                new JobRoutes(queue, jobs, cache, sweep, wait),
+                new JobEvents(jobs, draining),
+                new ResultRoutes(queue, jobs, blobs, new NamesByDigest(catalog, blobs)),
+                new OpenApiRoute(),
+                new StatusPage(settings.service(), catalog, redis::health));
+        List<RouteGroup> management = List.of(
+                health,
+                new MetricsRoute(meters),
+                new SampleRoute(new SampleFeed(queue, catalog, redis::health, draining), wait));
+        List<Upkeep> upkeep = List.of(
+                new Upkeep("models", SECOND, random, catalog::refresh).start(),
+                new Upkeep("publish", SECOND, random, () -> publisher.publish(catalog)).start(),
+                new Upkeep("reap", SECOND, random, queue::reap).start(),
+                new Upkeep("sweep", SECOND, random, sweep::pass).start());
+        return new Parts(api, management, upkeep, explains, queue, blobs, redis);
+    }
+
+    static JobQueue queue(RedisGateway redis, Duration stuckAfter) {
+        return new RedisJobQueue(redis, QueueSettings.of(stuckAfter));
+    }
+
+    @Override
+    public void close() {
+        upkeep.forEach(Upkeep::close);
+        explains.close();
+        queue.close();
+        blobs.close();
+        redis.close();
+    }
+}

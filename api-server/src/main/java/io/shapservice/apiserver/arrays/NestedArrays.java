@@ -1,0 +1,70 @@
+package io.shapservice.apiserver.arrays;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.shapservice.protocol.batch.ElementType;
+import java.io.IOException;
+import java.util.List;
+
+/** Numbers as nested JSON arrays: NaN is null, a float32 is written with a float32's digits. */
+public final class NestedArrays {
+    private NestedArrays() {}
+
+    /** {@code values} and {@code base_values}. */
+    public static void contributions(JsonGenerator out, ExplainedRows rows, boolean strictShape) throws IOException {
+        out.writeFieldName("values");
+        write(out, rows.values(), shape(rows, true, strictShape), rows.type());
+        out.writeFieldName("base_values");
+        write(out, rows.baseValuesByRow(), shape(rows, false, strictShape), rows.type());
+    }
+
+    /** {@code feature_names} and {@code output_names}. */
+    public static void names(JsonGenerator out, List<String> features, List<String> outputs) throws IOException {
+        out.writeFieldName("feature_names");
+        out.writeArray(features.toArray(String[]::new), 0, features.size());
+        out.writeFieldName("output_names");
+        out.writeArray(outputs.toArray(String[]::new), 0, outputs.size());
+    }
+
+    /** {@code [n, F]} or {@code [n]}, with the outputs' axis when there are several or the caller insists. */
+    public static int[] shape(ExplainedRows rows, boolean features, boolean strictShape) {
+        boolean axis = rows.outputs() > 1 || strictShape;
+        if (features) {
+            return axis
+                    ? new int[] {rows.rows(), rows.features(), rows.outputs()}
+                    : new int[] {rows.rows(), rows.features()};
+        }
+        return axis ? new int[] {rows.rows(), rows.outputs()} : new int[] {rows.rows()};
+    }
+
+    public static void write(JsonGenerator out, double[] data, int[] shape, ElementType type) throws IOException {
+        write(out, data, 0, data.length, shape, 0, type);
+    }
+
+    private static void write(
+            JsonGenerator out, double[] data, int from, int length, int[] shape, int axis, ElementType type)
+            throws IOException {
+        out.writeStartArray();
+        boolean innermost = axis == shape.length - 1;
+        int step = innermost || shape[axis] == 0 ? 1 : length / shape[axis];
+        for (int i = 0; i < shape[axis]; i++) {
+            if (innermost) {
+                number(out, data[from + i], type);
+            } else {
+                write(out, data, from + i * step, step, shape, axis + 1, type);
+            }
+        }
+        out.writeEndArray();
+    }
+
+    /** JSON has no NaN and no infinity. */
+    public static void number(JsonGenerator out, double value, ElementType type) throws IOException {
+        if (!Double.isFinite(value)) {
+            out.writeNull();
+            return;
+        }
+        switch (type) {
+            case FLOAT32 -> out.writeNumber((float) value);
+            case FLOAT64 -> out.writeNumber(value);
+        }
+    }
+}

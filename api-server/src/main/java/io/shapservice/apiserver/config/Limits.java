@@ -1,0 +1,32 @@
+package io.shapservice.apiserver.config;
+
+import java.time.Duration;
+
+/**
+ * Bounds that are checked before work is done.
+ *
+ * @param jobBytes of a job's body, after unpacking
+ * @param jobRows of a job
+ * @param syncBytes of a sync explain's body, after unpacking
+ * @param syncCost of a sync explain: rows × the explainer's cost per row
+ * @param features columns of any table
+ * @param batchBytes of one batch's input or result in a worker's memory
+ * @param uploads jobs that one process takes in at once
+ * @param syncWaiting sync explains that may wait for a core
+ * @param longestWait of a long poll
+ */
+public record Limits(
+        long jobBytes,
+        long jobRows,
+        long syncBytes,
+        long syncCost,
+        int features,
+        long batchBytes,
+        int uploads,
+        int syncWaiting,
+        Duration longestWait) {
+    private static final long MIB = 1024 * 1024;
+
+    public static final Limits DEFAULT = new Limits(
+            8L * 1024 * MIB, 100_000_000, 32 * MIB, 500_000_000L, 10_000, 32 * MIB, 8, 64, Duration.ofSeconds(60));
+}

@@ -1,0 +1,107 @@
+package io.shapservice.apiserver.jobs;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.shapservice.apiserver.http.Json;
+import io.shapservice.apiserver.http.Query;
+import io.shapservice.apiserver.http.RouteGroup;
+import io.shapservice.apiserver.problem.ProblemException;
+import io.shapservice.apiserver.problem.RedisProblems;
+import io.shapservice.apiserver.upkeep.BlobSweep;
+import io.shapservice.protocol.problem.ProblemType;
+import io.shapservice.queue.JobQueue;
+import io.shapservice.queue.JobView;
+import io.shapservice.storage.BlobKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/jobs}: list, status with long poll, cancel, delete. */
+public final class JobRoutes implements RouteGroup {
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
+    private static final String POLL_AFTER = "1";
+
+    private final JobQueue queue;
+    private final Jobs jobs;
+    private final JobCache cache;
+    private final BlobSweep sweep;
+    private final Duration longestWait;
+
+    public JobRoutes(JobQueue queue, Jobs jobs, JobCache cache, BlobSweep sweep, Duration longestWait) {
+        this.queue = queue;
+        this.jobs = jobs;
+        this.cache = cache;
+        this.sweep = sweep;
+        this.longestWait = longestWait;
+    }
+
+    /** @param next pass it as {@code after} for older jobs; null at the end */
+    private record JobList(List<JobBody> jobs, @Nullable String next) {}
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/v1/jobs", this::list);
+        routes.get("/v1/jobs/{id}", this::status);
+        routes.post("/v1/jobs/{id}:cancel", this::cancel);
+        routes.delete("/v1/jobs/{id}", this::delete);
+    }
+
+    private void list(Context ctx) throws IOException {
+        Query query = Query.of(ctx, Set.of("after", "limit"));
+        int limit = query.integer("limit", PAGE, 1, LARGEST_PAGE);
+        String after = query.text("after").orElse("");
+        if (!after.isEmpty() && !JobIds.valid(after)) {
+            throw ProblemException.at(
+                    ProblemType.INVALID_REQUEST,
+                    "query after",
+                    "Parameter 'after' must be the id of a job: take it from 'next'.");
+        }
+        List<JobView> page = RedisProblems.valueOf(queue.jobs(after, limit), "The jobs cannot be listed");
+        page.forEach(cache::seen);
+        String next = page.size() < limit ? null : page.getLast().id();
+        Json.send(ctx, new JobList(page.stream().map(JobBody::of).toList(), next));
+    }
+
+    private void status(Context ctx) throws IOException {
+        Duration wait = Query.of(ctx, Set.of("wait")).wait("wait", longestWait);
+        String id = ctx.pathParam("id");
+        JobBody body = wait.isZero()
+                ? jobs.body(id)
+                : jobs.await(id, wait, job -> job.state().ended());
+        if (body.endedAt() == null) {
+            ctx.header("Retry-After", POLL_AFTER);
+        }
+        Json.send(ctx, body);
+    }
+
+    private void cancel(Context ctx) throws IOException {
+        Query.of(ctx, Set.of());
+        String id = known(ctx);
+        JobView job = RedisProblems.valueOf(queue.cancel(id), "The job cannot be cancelled")
+                .orElseThrow(Jobs::unknown);
+        cache.seen(job);
+        Json.send(ctx, JobBody.of(job));
+    }
+
+    private void delete(Context ctx) {
+        Query.of(ctx, Set.of());
+        String id = known(ctx);
+        Optional<List<String>> keys = RedisProblems.valueOf(queue.purge(id), "The job cannot be deleted")
+                .map(purge -> purge.blobKeys());
+        cache.forget(id);
+        sweep.later(keys.orElseThrow(Jobs::unknown).stream().map(BlobKey::new).toList());
+        ctx.status(204);
+    }
+
+    private static String known(Context ctx) {
+        String id = ctx.pathParam("id");
+        if (!JobIds.valid(id)) {
+            throw Jobs.unknown();
+        }
+        return id;
+    }
+}

@@ -1,0 +1,92 @@
+package io.shapservice.apiserver.jobs;
+
+import io.shapservice.apiserver.problem.ProblemException;
+import io.shapservice.apiserver.problem.RedisProblems;
+import io.shapservice.protocol.problem.ProblemType;
+import io.shapservice.queue.JobQueue;
+import io.shapservice.queue.JobView;
+import io.shapservice.redis.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** Reads jobs, with the cache for when Redis is away. */
+public final class Jobs {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+    private final JobQueue queue;
+    private final JobCache cache;
+    private final AtomicBoolean draining;
+
+    /** @param draining set when the server stops: long polls then answer at once */
+    public Jobs(JobQueue queue, JobCache cache, AtomicBoolean draining) {
+        this.queue = queue;
+        this.cache = cache;
+        this.draining = draining;
+    }
+
+    /** The job; from the cache, marked stale, while Redis is away. */
+    public JobBody body(String id) {
+        return switch (look(id)) {
+            case Outcome.Ok<JobView>(JobView job) -> JobBody.of(job);
+            case Outcome.Failed<JobView> failed -> stale(id, failed);
+        };
+    }
+
+    /** The job as it is now, or the problem that Redis is away. */
+    public JobView require(String id) {
+        return RedisProblems.valueOf(look(id), "The job cannot be read");
+    }
+
+    /** Waits until the job satisfies the condition, Redis goes away, the server stops or the time is over. */
+    public JobBody await(String id, Duration longest, Predicate<JobView> enough) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            Outcome<JobView> seen = look(id);
+            if (seen instanceof Outcome.Failed<JobView> failed) {
+                return stale(id, failed);
+            }
+            JobView job = ((Outcome.Ok<JobView>) seen).value();
+            long left = deadline - System.nanoTime();
+            if (enough.test(job) || left <= 0 || draining.get()) {
+                return JobBody.of(job);
+            }
+            LockSupport.parkNanos(Math.min(left, pause.toNanos()));
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private Outcome<JobView> look(String id) {
+        if (!JobIds.valid(id)) {
+            throw unknown();
+        }
+        return switch (queue.job(id)) {
+            case Outcome.Ok<Optional<JobView>>(Optional<JobView> job) -> {
+                if (job.isEmpty()) {
+                    cache.forget(id);
+                    throw unknown();
+                }
+                cache.seen(job.get());
+                yield Outcome.ok(job.get());
+            }
+            case Outcome.Failed<Optional<JobView>> failed -> failed.cast();
+        };
+    }
+
+    private JobBody stale(String id, Outcome.Failed<JobView> failed) {
+        return cache.recall(id)
+                .map(known -> JobBody.of(known.job(), known.asOf()))
+                .orElseThrow(() -> RedisProblems.of(failed, "The job cannot be read"));
+    }
+
+    /** The same for an id that never was and one that is not the caller's. */
+    public static ProblemException unknown() {
+        return new ProblemException(
+                ProblemType.JOB_NOT_FOUND,
+                "There is no job of this id. Jobs are forgotten some time after their results expire.");
+    }
+}

@@ -1,0 +1,14 @@
+package io.shapservice.apiserver.page;
+
+/** Text inside a page. */
+final class Html {
+    private Html() {}
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,45 @@
+package io.shapservice.apiserver.submit;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Hashes what is read through it. */
+final class HashedStream extends FilterInputStream {
+    private final MessageDigest hash;
+
+    HashedStream(InputStream in, MessageDigest hash) {
+        super(in);
+        this.hash = hash;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int b = super.read();
+        if (b >= 0) {
+            hash.update((byte) b);
+        }
+        return b;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int n = super.read(bytes, offset, length);
+        if (n > 0) {
+            hash.update(bytes, offset, n);
+        }
+        return n;
+    }
+
+    /** Hash of the whole body: what a parser left unread counts too. */
+    String digestToEnd() throws IOException {
+        byte[] rest = new byte[8192];
+        int n = read(rest, 0, rest.length);
+        while (n >= 0) {
+            n = read(rest, 0, rest.length);
+        }
+        return HexFormat.of().formatHex(hash.digest());
+    }
+}

@@ -1,0 +1,308 @@
+package io.shapservice.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shapservice.engine.explain.ExplainOptions;
+import io.shapservice.engine.explain.ExplainOptions.Method;
+import io.shapservice.engine.explain.ExplainOptions.Output;
+import io.shapservice.engine.explain.ExplainOptions.Precision;
+import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.table.Table;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobsTest {
+    private static final ExplainOptions DOUBLE = new ExplainOptions(Method.PATH, false, Output.RAW, Precision.DOUBLE);
+    private static final String NPY = "application/x-npy";
+
+    @TempDir
+    private Path folder;
+
+    private Service service;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = Service.start(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/x-npy, named", "text/csv, named", "application/json, named", "application/x-npy, classes"})
+    void aJobGivesWhatTheEngineGivesWhateverTheRowsComeIn(String type, String model) throws Exception {
+        Golden golden = model.equals("classes") ? Golden.FOUR_CLASSES : Golden.REGRESSION;
+        Table rows = golden.rows();
+        Explanation expected = golden.explained(rows, DOUBLE);
+        Answer accepted = service.http().post("/v1/models/" + model + "/jobs?precision=double", type, body(type, rows));
+        String id = accepted.json().get("id").textValue();
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.header("Location")).isEqualTo("/v1/jobs/" + id);
+        assertThat(accepted.header("Retry-After")).isEqualTo("1");
+        assertThat(accepted.json().get("batches").intValue()).isEqualTo(5);
+        try (WorkerLoop _ = service.worker()) {
+            JsonNode job = service.ended(id);
+            assertThat(job.get("state").textValue()).isEqualTo("succeeded");
+            assertThat(job.get("rowsDone").intValue()).isEqualTo(240);
+        }
+        assertThat(array(id, "values").values()).containsExactly(expected.values());
+        assertThat(service.http()
+                        .get("/v1/jobs/" + id + "/results?array=prediction")
+                        .body())
+                .endsWith(le(expected.prediction()));
+        byte[] base = service.http()
+                .get("/v1/jobs/" + id + "/results?array=base_values")
+                .body();
+        assertThat(base).endsWith(le(expected.baseValues()));
+        assertThat(paged(id, expected)).isEqualTo(240);
+    }
+
+    @Test
+    void singlePrecisionIsReportedInSinglePrecision() throws Exception {
+        Explanation expected = Golden.REGRESSION.explained(Golden.REGRESSION.rows(), ExplainOptions.DEFAULT);
+        String id = submit("reg", Golden.REGRESSION.npy());
+        try (WorkerLoop _ = service.worker()) {
+            service.ended(id);
+        }
+        Answer array = service.http().get("/v1/jobs/" + id + "/results?array=values");
+
+        assertThat(array.text()).contains("'<f4'");
+        double[] values = array.npy().values();
+        for (int i = 0; i < values.length; i++) {
+            assertThat((float) values[i]).isEqualTo((float) expected.values()[i]);
+        }
+        assertThat(service.http()
+                        .get("/v1/jobs/" + id + "/results?array=values", "If-None-Match", array.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        assertThat(service.http()
+                        .get("/v1/jobs/" + id + "/results?array=values&strict_shape=true")
+                        .text())
+                .contains("(240, 6, 1)");
+    }
+
+    @Test
+    void pagesOfAJobThatRunsAreIncompleteAndOfOneThatEndedComplete() throws Exception {
+        String id = submit("reg", Golden.REGRESSION.npy());
+
+        JsonNode before = page(id, "");
+        assertThat(before.get("complete").booleanValue()).isFalse();
+        assertThat(before.get("rows").intValue()).isZero();
+        Answer array = service.http().get("/v1/jobs/" + id + "/results?array=values");
+        assertThat(array.problem()).isEqualTo("not-ended");
+        assertThat(array.header("Retry-After")).isNotEmpty();
+        try (WorkerLoop _ = service.worker()) {
+            service.ended(id);
+        }
+        JsonNode after = page(id, "&after=" + before.get("next").textValue());
+        assertThat(after.get("rows").intValue()).isEqualTo(240);
+        assertThat(after.get("complete").booleanValue()).isTrue();
+        JsonNode small = page(id, "&limit=1");
+        assertThat(small.get("rows").intValue()).isEqualTo(Service.BATCH);
+    }
+
+    @Test
+    void aLongPollAnswersWhenTheJobEndsAndEventsTellItsProgress() throws Exception {
+        String id = submit("reg", Golden.REGRESSION.npy());
+        assertThat(service.http()
+                        .get("/v1/jobs/" + id + "?wait=50ms")
+                        .json()
+                        .get("state")
+                        .textValue())
+                .isEqualTo("queued");
+        try (WorkerLoop _ = service.worker()) {
+            String events = service.http().get("/v1/jobs/" + id + "/events").text();
+
+            assertThat(events).startsWith("event: job\nid: ").endsWith("\n\n").contains("\"state\":\"succeeded\"");
+        }
+        assertThat(service.http()
+                        .get("/v1/jobs/" + id + "?wait=25s")
+                        .json()
+                        .get("state")
+                        .textValue())
+                .isEqualTo("succeeded");
+    }
+
+    @Test
+    void aRowThatCannotBeExplainedCostsItsBatchAndNoOther() throws Exception {
+        String id = submit("reg", Golden.REGRESSION.npy());
+        try (WorkerLoop _ = new WorkerLoop(service.redisSettings(), batch -> batch == 2)) {
+            JsonNode job = service.ended(id);
+
+            assertThat(job.get("state").textValue()).isEqualTo("partial");
+            assertThat(job.get("error").textValue()).contains("50 rows", "from row 100");
+            assertThat(job.at("/dead/0/reason").textValue()).isEqualTo("INPUT");
+        }
+        Answer refused = service.http().get("/v1/jobs/" + id + "/results?array=values");
+        assertThat(refused.problem()).isEqualTo("missing-rows");
+        Answer filled = service.http().get("/v1/jobs/" + id + "/results?array=values&missing=nan");
+        assertThat(filled.header("X-Missing-Rows")).isEqualTo("100-149");
+        double[] values = filled.npy().values();
+        for (int i = 0; i < values.length; i++) {
+            assertThat(Double.isNaN(values[i])).isEqualTo(i / 6 >= 100 && i / 6 < 150);
+        }
+    }
+
+    @Test
+    void aCancelledJobStopsAndADeletedOneIsGone() throws Exception {
+        String id = submit("reg", Golden.REGRESSION.npy());
+        Answer cancelled = service.http().send("POST", "/v1/jobs/" + id + ":cancel", BodyPublishers.noBody());
+
+        assertThat(cancelled.json().get("state").textValue()).isEqualTo("cancelled");
+        assertThat(service.http()
+                        .send("POST", "/v1/jobs/" + id + ":cancel", BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(200);
+        assertThat(page(id, "").get("complete").booleanValue()).isTrue();
+        assertThat(service.http().delete("/v1/jobs/" + id).status()).isEqualTo(204);
+        assertThat(service.http().get("/v1/jobs/" + id).problem()).isEqualTo("job-not-found");
+        Eventually.get(() -> Keys.of(service, "blob:job/*"), List::isEmpty);
+    }
+
+    @Test
+    void jobsAreListedNewestFirstInPages() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.addFirst(submit("reg", Golden.REGRESSION.npy()));
+        }
+        JsonNode first = service.http().get("/v1/jobs?limit=2").json();
+        JsonNode second = service.http()
+                .get("/v1/jobs?limit=2&after=" + first.get("next").textValue())
+                .json();
+
+        List<String> listed = new ArrayList<>(first.get("jobs").findValuesAsText("id"));
+        listed.addAll(second.get("jobs").findValuesAsText("id"));
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(second.path("next").isTextual()).isFalse();
+    }
+
+    @Test
+    void theSameKeyIsTheSameJobAndAnotherPayloadIsRefused() throws Exception {
+        byte[] npy = Golden.REGRESSION.npy();
+        Answer first = keyed("/v1/models/reg/jobs", npy);
+        Answer again = keyed("/v1/models/reg/jobs", npy);
+        Answer other = keyed("/v1/models/reg/jobs?precision=double", npy);
+
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.json().get("id")).isEqualTo(first.json().get("id"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.problem()).isEqualTo("key-reused");
+        assertThat(keyed("/v1/models/classes/jobs", npy).json().get("id"))
+                .isNotEqualTo(first.json().get("id"));
+        Eventually.get(() -> Keys.of(service, "blob:job/*").size(), stored -> stored == 10);
+    }
+
+    @Test
+    void anUploadIsStoredBatchByBatchAndABrokenOneLeavesNothing() throws Exception {
+        byte[] npy = Golden.REGRESSION.npy();
+        // The client sends a part when it has read the next one.
+        List<InputStream> parts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            parts.add(new ByteArrayInputStream(npy, i * 128, i < 3 ? 128 : 120 * 6 * 8));
+        }
+        WaitingStream rest =
+                new WaitingStream(() -> Keys.of(service, "blob:job/*").size() >= 2);
+        parts.add(new ByteArrayInputStream(npy, 128 * 3 + 120 * 6 * 8, 128));
+        parts.add(new ByteArrayInputStream(npy, 128 * 4 + 120 * 6 * 8, 128));
+        parts.add(rest);
+        Answer answer = service.http()
+                .post(
+                        "/v1/models/reg/jobs",
+                        NPY,
+                        BodyPublishers.ofInputStream(() -> new SequenceInputStream(Collections.enumeration(parts))));
+
+        assertThat(rest.waited())
+                .as("two batches were stored while the body was still coming")
+                .isTrue();
+        assertThat(answer.problem()).isEqualTo("malformed-body");
+        Eventually.get(() -> Keys.of(service, "blob:job/*"), List::isEmpty);
+        assertThat(service.http().get("/v1/jobs").json().get("jobs")).isEmpty();
+    }
+
+    private Answer keyed(String path, byte[] npy) {
+        return service.http().post(path, NPY, npy, "Idempotency-Key", "one");
+    }
+
+    private String submit(String model, byte[] npy) {
+        return service.http()
+                .post("/v1/models/" + model + "/jobs", NPY, npy)
+                .json()
+                .get("id")
+                .textValue();
+    }
+
+    private JsonNode page(String id, String query) {
+        return service.http()
+                .get("/v1/jobs/" + id + "/results?strict_shape=true" + query)
+                .json();
+    }
+
+    private Table array(String id, String name) throws Exception {
+        Answer answer = service.http().get("/v1/jobs/" + id + "/results?array=" + name, "Accept", NPY);
+        assertThat(answer.header("Content-Type")).isEqualTo(NPY);
+        byte[] flat = answer.text().contains("(240, 6, 4)") ? flattened(answer.body()) : answer.body();
+        return new Answer(200, answer.headers(), flat).npy();
+    }
+
+    /** Reads all pages, compares them with what is expected, and counts their rows. */
+    private int paged(String id, Explanation expected) {
+        int rows = 0;
+        String after = "";
+        while (true) {
+            JsonNode page = page(id, "&limit=30000" + after);
+            int perRow = expected.features() * expected.outputs();
+            int offset = page.get("row_offset").intValue();
+            int count = page.get("rows").intValue();
+            assertThat(SyncExplainTest.numbers(page.get("values")))
+                    .containsExactly(Arrays.copyOfRange(expected.values(), offset * perRow, (offset + count) * perRow));
+            rows += count;
+            if (page.get("complete").booleanValue()) {
+                return rows;
+            }
+            after = "&after=" + page.get("next").textValue();
+        }
+    }
+
+    /** An npy file of three axes with the last two folded. */
+    private static byte[] flattened(byte[] npy) {
+        String header = new String(npy, 0, 128, StandardCharsets.ISO_8859_1).replace("(240, 6, 4)", "(240, 24)  ");
+        byte[] flat = npy.clone();
+        System.arraycopy(header.getBytes(StandardCharsets.ISO_8859_1), 0, flat, 0, 128);
+        return flat;
+    }
+
+    private static byte[] body(String type, Table rows) throws Exception {
+        return switch (type) {
+            case NPY -> Golden.npy(rows);
+            case "text/csv" -> Golden.csv(rows).getBytes(StandardCharsets.UTF_8);
+            default -> Golden.json(rows).getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private static byte[] le(double[] values) {
+        java.nio.ByteBuffer out =
+                java.nio.ByteBuffer.allocate(values.length * 8).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        for (double v : values) {
+            out.putDouble(v);
+        }
+        return out.array();
+    }
+}

@@ -1,0 +1,116 @@
+package io.shapservice.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shapservice.engine.explain.ExplainOptions;
+import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.table.Table;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenInferenceTest {
+    @TempDir
+    private static Path folder;
+
+    private static Service service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = Service.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void oneTensorOfRowsGivesTensorsOfExplanations() throws Exception {
+        Table rows = new Table(new double[] {1, 2, 3, 4, 5, 6, 6, 5, 4, 3, 2, 1}, 2, 6, List.of());
+        Explanation expected = Golden.FOUR_CLASSES.explained(rows, ExplainOptions.DEFAULT);
+        JsonNode answer = infer("classes", """
+                        {"id": "q1", "inputs": [{"name": "input", "shape": [2, 6], "datatype": "FP64",
+                        "data": [1, 2, 3, 4, 5, 6, 6, 5, 4, 3, 2, 1]}]}""").json();
+
+        assertThat(answer.get("id").textValue()).isEqualTo("q1");
+        JsonNode values = answer.at("/outputs/0");
+        assertThat(values.get("name").textValue()).isEqualTo("values");
+        assertThat(values.get("datatype").textValue()).isEqualTo("FP32");
+        assertThat(values.get("shape")).hasToString("[2,6,4]");
+        double[] data = SyncExplainTest.numbers(values.get("data"));
+        for (int i = 0; i < data.length; i++) {
+            assertThat((float) data[i]).isEqualTo((float) expected.values()[i]);
+        }
+        assertThat(answer.at("/outputs/1/shape")).hasToString("[2,4]");
+        assertThat(answer.at("/outputs/2/name").textValue()).isEqualTo("predictions");
+    }
+
+    @Test
+    void oneTensorForEachFeatureIsTheSameTable() {
+        StringBuilder tensors = new StringBuilder();
+        for (int f = 5; f >= 0; f--) {
+            tensors.append("{\"name\": \"f%d\", \"shape\": [2, 1], \"datatype\": \"INT32\", \"data\": [[%d], [%d]]}%s"
+                    .formatted(f, f + 1, 6 - f, f > 0 ? "," : ""));
+        }
+        JsonNode one = infer("reg", """
+                        {"inputs": [{"name": "input", "shape": [2, 6], "datatype": "INT64",
+                        "data": [[1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1]]}], "outputs": [{"name": "values"}]}""").json();
+        JsonNode many = infer("named", "{\"inputs\": [" + tensors + "], \"outputs\": [{\"name\": \"values\"}]}")
+                .json();
+
+        assertThat(many.get("outputs")).isEqualTo(one.get("outputs")).hasSize(1);
+    }
+
+    @Test
+    void parametersAreTheExplanationOptions() {
+        String body = """
+                {"parameters": {"precision": "double"}, "inputs": [{"name": "input", "shape": [1, 6], "datatype": "FP64",
+                "data": [1, null, 3, 4, 5, 6]}]}""";
+
+        assertThat(infer("reg", body).json().at("/outputs/0/datatype").textValue())
+                .isEqualTo("FP64");
+        assertThat(infer("reg", body.replace("double", "half")).problem()).isEqualTo("invalid-request");
+        assertThat(infer("reg", body.replace("precision", "precisoin")).problem())
+                .isEqualTo("invalid-request");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | malformed-body",
+                "[] | malformed-body",
+                "{\"inputs\": [{\"name\": \"x\", \"shape\": [2, 6], \"datatype\": \"FP64\", \"data\": [1]}]} | malformed-body",
+                "{\"inputs\": [{\"name\": \"x\", \"shape\": [2], \"datatype\": \"BYTES\", \"data\": [1, 2]}]} | malformed-body",
+                "{\"inputs\": [{\"name\": \"x\", \"shape\": [1, 2, 3], \"datatype\": \"FP64\", \"data\": [1]}]} | malformed-body",
+                "{\"inputs\": [{\"name\": \"x\", \"shape\": [1, 2], \"datatype\": \"FP64\", \"data\": [1, 2]}]} | features-mismatch",
+                "{\"inputs\": [{\"name\": \"x\", \"shape\": [99999999999, 6], \"datatype\": \"FP64\", \"data\": []}]} | too-large",
+                "{\"inputs\": [], \"surprise\": 1} | malformed-body"
+            })
+    void aRequestThatIsNotOneIsRefused(String body, String problem) {
+        assertThat(infer("reg", body).problem()).isEqualTo(problem);
+    }
+
+    @Test
+    void metadataAndHealthAreTheProtocols() {
+        assertThat(service.http().get("/v2").json().get("name").textValue()).isEqualTo("shap-service");
+        assertThat(service.http().get("/v2/health/live").status()).isEqualTo(200);
+        assertThat(service.http().get("/v2/health/ready").json().get("ready").booleanValue())
+                .isTrue();
+        assertThat(service.http().get("/v2/models/classes").json().at("/outputs/0/shape"))
+                .hasToString("[-1,6,4]");
+        assertThat(service.http().get("/v2/models/reg/ready").status()).isEqualTo(200);
+        assertThat(service.http().get("/v2/models/none/ready").problem()).isEqualTo("model-not-found");
+    }
+
+    private static Answer infer(String model, String body) {
+        return service.http().post("/v2/models/" + model + "/infer", "application/json", body);
+    }
+}

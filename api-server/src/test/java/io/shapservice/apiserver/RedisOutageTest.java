@@ -1,0 +1,88 @@
+package io.shapservice.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedisOutageTest {
+    private static final String ROW = "{\"instances\": [[1, 2, 3, 4, 5, 6]]}";
+    private static final String NPY = "application/x-npy";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutRedisSmallRequestsGoOnStatusIsStaleAndSubmitsAreToldWhenToRetry() throws Exception {
+        try (Service service = Service.start(folder)) {
+            String id = submit(service).json().get("id").textValue();
+            service.redis().kill();
+
+            Answer submit = submit(service);
+            assertThat(submit.status()).isEqualTo(503);
+            assertThat(submit.problem()).isIn("redis-unavailable", "outcome-unknown");
+            assertThat(submit.header("Retry-After")).isNotEmpty();
+            assertThat(submit.json().get("retryable").booleanValue()).isTrue();
+            JsonNode status = service.http().get("/v1/jobs/" + id + "?wait=25s").json();
+            assertThat(status.get("stale").booleanValue()).isTrue();
+            assertThat(status.get("asOf").textValue()).isNotEmpty();
+            assertThat(service.http().get("/v1/jobs/" + "0".repeat(32)).problem())
+                    .isEqualTo("redis-unavailable");
+            assertThat(service.http().get("/v1/jobs").problem()).isEqualTo("redis-unavailable");
+            assertThat(service.http()
+                            .post("/v1/models/reg:explain", "application/json", ROW)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(service.http().get("/health/ready").status()).isEqualTo(200);
+            JsonNode redis = Eventually.get(
+                    () -> service.http().get("/health/redis").json(),
+                    r -> !r.get("reachable").booleanValue());
+            assertThat(redis.get("detail").textValue()).isNotEmpty();
+            JsonNode sample = service.management()
+                    .get("/internal/sample?after=999999&wait=25s")
+                    .json();
+            assertThat(sample.at("/redis/reachable").booleanValue()).isFalse();
+            assertThat(sample.at("/redis/detail").textValue()).isNotEmpty();
+            assertThat(sample.get("models")).hasSize(3);
+
+            service.redis().restart();
+            Eventually.get(() -> service.http().get("/health/redis").status(), code -> code == 200);
+            Eventually.get(() -> service.http().get("/v1/jobs/" + id).json(), job -> !job.has("stale"));
+            try (WorkerLoop _ = service.worker()) {
+                assertThat(service.ended(id).get("state").textValue()).isEqualTo("succeeded");
+            }
+            assertThat(Eventually.get(() -> submit(service), a -> a.status() == 202)
+                            .status())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aRedisThatComesBackEmptyIsGivenTheModelsAgain() throws Exception {
+        try (Service service = Service.start(folder)) {
+            Eventually.get(() -> Keys.of(service, "blob:model/*").size(), n -> n == 3);
+            service.redis().kill();
+            service.redis().restartEmpty();
+
+            Eventually.get(() -> service.http().get("/health/redis").status(), code -> code == 200);
+            Eventually.get(() -> Keys.of(service, "blob:model/*").size(), n -> n == 3);
+            String id = Eventually.get(() -> submit(service), a -> a.status() == 202)
+                    .json()
+                    .get("id")
+                    .textValue();
+            try (WorkerLoop _ = service.worker()) {
+                assertThat(service.ended(id).get("state").textValue()).isEqualTo("succeeded");
+            }
+        }
+    }
+
+    private static Answer submit(Service service) {
+        try {
+            return service.http().post("/v1/models/reg/jobs", NPY, Golden.REGRESSION.npy());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

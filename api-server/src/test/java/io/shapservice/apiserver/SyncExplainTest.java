@@ -1,0 +1,169 @@
+package io.shapservice.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shapservice.apiserver.config.Limits;
+import io.shapservice.engine.explain.ExplainOptions;
+import io.shapservice.engine.explain.ExplainOptions.Method;
+import io.shapservice.engine.explain.ExplainOptions.Output;
+import io.shapservice.engine.explain.ExplainOptions.Precision;
+import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.table.Table;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SyncExplainTest {
+    private static final ExplainOptions DOUBLE = new ExplainOptions(Method.PATH, false, Output.RAW, Precision.DOUBLE);
+    private static final Limits SMALL =
+            new Limits(1 << 20, 10_000, 100_000, 200_000, 100, 1 << 20, 2, 4, Duration.ofSeconds(5));
+
+    @TempDir
+    private static Path folder;
+
+    private static Service service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = Service.start(folder, SMALL);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/x-npy", "text/csv", "application/json"})
+    void rowsOfEveryTypeAreExplainedAsTheEngineExplainsThem(String type) throws Exception {
+        Table rows = Golden.first(Golden.REGRESSION.rows(), 20);
+        Explanation expected = Golden.REGRESSION.explained(rows, DOUBLE);
+        byte[] body = switch (type) {
+            case "application/x-npy" -> Golden.npy(rows);
+            case "text/csv" -> Golden.csv(rows).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            default -> Golden.json(rows).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        };
+
+        Answer answer = service.http().post("/v1/models/reg:explain?precision=double", type, body);
+
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode explanations = answer.json().get("explanations");
+        assertThat(numbers(explanations.get("values"))).containsExactly(expected.values());
+        assertThat(numbers(answer.json().get("predictions"))).containsExactly(expected.prediction());
+        assertThat(explanations.get("base_values").get(19).doubleValue()).isEqualTo(expected.baseValues()[0]);
+        assertThat(explanations.get("model_digest").textValue()).startsWith("sha256:");
+    }
+
+    @Test
+    void severalOutputsHaveAnAxisOfTheirOwnAndOneOutputHasItOnRequest() throws Exception {
+        Table rows = Golden.first(Golden.FOUR_CLASSES.rows(), 3);
+        JsonNode classes = explained("classes", "", rows).get("explanations");
+        JsonNode plain = explained("reg", "", rows).get("explanations");
+        JsonNode strict = explained("reg", "?strict_shape=true", rows).get("explanations");
+
+        assertThat(classes.at("/values/2/5")).hasSize(4);
+        assertThat(classes.at("/base_values/2")).hasSize(4);
+        assertThat(plain.at("/values/2/5").isNumber()).isTrue();
+        assertThat(plain.at("/base_values/2").isNumber()).isTrue();
+        assertThat(strict.at("/values/2/5")).hasSize(1);
+        assertThat(strict.at("/base_values/2")).hasSize(1);
+    }
+
+    @Test
+    void contributionsAddUpToThePrediction() throws Exception {
+        JsonNode answer = explained("classes", "", Golden.first(Golden.FOUR_CLASSES.rows(), 50));
+        JsonNode explanations = answer.get("explanations");
+        for (int row = 0; row < 50; row++) {
+            for (int k = 0; k < 4; k++) {
+                double sum = explanations.at("/base_values/" + row + "/" + k).doubleValue();
+                for (JsonNode feature : explanations.at("/values/" + row)) {
+                    sum += feature.get(k).doubleValue();
+                }
+                assertThat(sum)
+                        .isCloseTo(answer.at("/predictions/" + row + "/" + k).doubleValue(), within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void columnsGoByNameWhereRowsHaveNames() {
+        String row = "{\"instances\": [{\"f5\": 5, \"f0\": null, \"f1\": 1, \"f2\": 2, \"f4\": 4, \"f3\": 3}]}";
+        String inOrder = "{\"instances\": [[null, 1, 2, 3, 4, 5]]}";
+
+        assertThat(post("named:explain", row).json().get("predictions"))
+                .isEqualTo(post("named:explain", inOrder).json().get("predictions"));
+    }
+
+    @Test
+    void aGzippedBodyIsUnpackedAndCountedAfterwards() throws Exception {
+        Table rows = Golden.first(Golden.REGRESSION.rows(), 3);
+        Answer good = service.http()
+                .post(
+                        "/v1/models/reg:explain",
+                        "application/x-npy",
+                        gzip(Golden.npy(rows)),
+                        "Content-Encoding",
+                        "gzip");
+        Answer bomb = service.http()
+                .post("/v1/models/reg:explain", "text/csv", gzip(new byte[50_000_000]), "Content-Encoding", "gzip");
+        Answer cut = service.http()
+                .post("/v1/models/reg:explain", "text/csv", new byte[] {1, 2, 3}, "Content-Encoding", "gzip");
+
+        assertThat(good.status()).isEqualTo(200);
+        assertThat(bomb.problem()).isEqualTo("too-large");
+        assertThat(cut.problem()).isEqualTo("malformed-body");
+    }
+
+    @Test
+    void moreWorkThanOneAnswerMayCostIsSentToJobs() throws Exception {
+        Answer answer =
+                service.http().post("/v1/models/classes:explain", "application/x-npy", Golden.FOUR_CLASSES.npy());
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.problem()).isEqualTo("too-large");
+        assertThat(answer.detail()).contains("POST /v1/models/classes/jobs");
+    }
+
+    @Test
+    void aRequestIdComesBackAndAHostileOneIsReplaced() {
+        assertThat(service.http().get("/health/live", "X-Request-Id", "abc-1").header("X-Request-Id"))
+                .isEqualTo("abc-1");
+        assertThat(service.http()
+                        .get("/health/live", "X-Request-Id", "<script> x")
+                        .header("X-Request-Id"))
+                .matches("[0-9a-f]{16}");
+    }
+
+    private static JsonNode explained(String model, String query, Table rows) {
+        return post(model + ":explain" + query, Golden.json(rows)).json();
+    }
+
+    private static Answer post(String path, String json) {
+        return service.http().post("/v1/models/" + path, "application/json", json);
+    }
+
+    private static byte[] gzip(byte[] bytes) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    static double[] numbers(JsonNode nested) {
+        return nested.isArray()
+                ? java.util.stream.StreamSupport.stream(nested.spliterator(), false)
+                        .flatMapToDouble(n -> java.util.Arrays.stream(numbers(n)))
+                        .toArray()
+                : new double[] {nested.isNull() ? Double.NaN : nested.doubleValue()};
+    }
+}
