@@ -26,6 +26,9 @@ final class SimulatedFleet {
     private final List<SimulatedWorker> workers = new ArrayList<>();
     private final List<String> jobs = new ArrayList<>();
     private final Map<String, Map<Long, String>> accepted = new HashMap<>();
+    /** The last attempt that anybody was given for a batch, by {@code job:batch}: no older one may commit. */
+    private final Map<String, String> newest = new HashMap<>();
+
     private int submitted;
 
     /** A process: restarted, it forgets its claims, but late messages of the old one may still arrive. */
@@ -147,6 +150,7 @@ final class SimulatedFleet {
         if (worker.queue.claim(worker.identity(), random.nextInt(1, 4), 10)
                 instanceof Outcome.Ok<List<Claim>>(List<Claim> claims)) {
             (heard ? worker.held : worker.late).addAll(claims);
+            claims.forEach(claim -> newest.put(claim.jobId() + ":" + claim.batch(), claim.attempt()));
         }
     }
 
@@ -158,6 +162,7 @@ final class SimulatedFleet {
                 String before = accepted.computeIfAbsent(claim.jobId(), _ -> new HashMap<>())
                         .put(claim.batch(), result.resultKey());
                 assertThat(before).isIn(null, result.resultKey());
+                assertThat(claim.attempt()).isEqualTo(newest.get(claim.jobId() + ":" + claim.batch()));
                 worker.late.add(claim);
             }
             case Outcome.Ok<Completion> _, Outcome.Failed<Completion> _ -> worker.late.add(claim);
