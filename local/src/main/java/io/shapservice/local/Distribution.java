@@ -2,6 +2,7 @@ package io.shapservice.local;
 
 import io.shapservice.local.image.Image;
 import io.shapservice.local.image.ImageTable;
+import io.shapservice.operator.manifest.Images;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,14 @@ public record Distribution(Path java, Path workerJar, Path apiServerJar, Path re
                 Path.of(System.getProperty("java.home"), "bin", "java"), workerJar, apiServerJar, redisServer);
     }
 
-    /** What local mode tells the operator to run. */
-    static final String API_IMAGE = "shap-api-server:local";
+    private static final String API_IMAGE = "shap-api-server:local";
+    private static final String WORKER_IMAGE = "shap-worker:local";
+    private static final String REDIS_IMAGE = "shap-redis:local";
 
-    static final String WORKER_IMAGE = "shap-worker:local";
-    static final String REDIS_IMAGE = "shap-redis:local";
+    /** What local mode tells the operator to run. */
+    static Images imageNames() {
+        return new Images(API_IMAGE, WORKER_IMAGE, REDIS_IMAGE);
+    }
 
     /**
      * The programs as images.

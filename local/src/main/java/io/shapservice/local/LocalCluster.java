@@ -6,6 +6,8 @@ import io.shapservice.local.controlplane.ControlPlane;
 import io.shapservice.local.image.ImageTable;
 import io.shapservice.local.node.LocalNode;
 import io.shapservice.local.node.NodeSettings;
+import io.shapservice.operator.OperatorSettings;
+import io.shapservice.operator.ShapOperator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -26,13 +28,19 @@ public final class LocalCluster implements AutoCloseable {
     private final ControlPlane controlPlane;
     private final StateDirectory state;
     private final LocalNode node;
+    private final ShapOperator operator;
     private final InstanceRegistry.Entry entry;
 
     private LocalCluster(
-            ControlPlane controlPlane, StateDirectory state, LocalNode node, InstanceRegistry.Entry entry) {
+            ControlPlane controlPlane,
+            StateDirectory state,
+            LocalNode node,
+            ShapOperator operator,
+            InstanceRegistry.Entry entry) {
         this.controlPlane = controlPlane;
         this.state = state;
         this.node = node;
+        this.operator = operator;
         this.entry = entry;
     }
 
@@ -48,9 +56,12 @@ public final class LocalCluster implements AutoCloseable {
             ImageTable images = options.distribution().images(Files.createDirectories(options.archives()));
             LocalNode node = LocalNode.start(controlPlane.client(), NodeSettings.of(state.path(), images));
             started.push(node);
+            ShapOperator operator =
+                    ShapOperator.start(controlPlane.client(), OperatorSettings.of(Distribution.imageNames()));
+            started.push(operator);
             LocalInstance instance = LocalInstance.ofThisProcess(controlPlane.url(), state.path());
             return new LocalCluster(
-                    controlPlane, state, node, options.registry().register(instance));
+                    controlPlane, state, node, operator, options.registry().register(instance));
         } catch (IOException | RuntimeException e) {
             close(started, e);
             throw e;
@@ -120,6 +131,7 @@ public final class LocalCluster implements AutoCloseable {
         try (state;
                 controlPlane;
                 node;
+                operator;
                 entry) {
             LOG.debug("ending the pods");
         }

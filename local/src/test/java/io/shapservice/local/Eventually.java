@@ -7,7 +7,7 @@ import org.assertj.core.api.ThrowingConsumer;
 
 /** Looks again and again until an assertion holds, for as long as a busy machine may need. */
 public final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private Eventually() {}
 

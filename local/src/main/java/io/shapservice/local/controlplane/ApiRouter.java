@@ -1,6 +1,8 @@
 package io.shapservice.local.controlplane;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -12,6 +14,8 @@ import java.util.function.Predicate;
 
 /** Finds what a request is about and answers it. */
 final class ApiRouter {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final ResourceTypes types;
     private final ObjectStore store;
     private final ObjectWriter writer;
@@ -160,11 +164,13 @@ final class ApiRouter {
 
     private static JsonNode parse(ApiRequest request) {
         try {
-            JsonNode body = Serialization.unmarshal(request.body(), JsonNode.class);
-            if (body != null) {
+            JsonNode body = request.contentType().endsWith("yaml")
+                    ? Serialization.unmarshal(request.body(), JsonNode.class)
+                    : JSON.readTree(request.body());
+            if (body != null && !body.isMissingNode()) {
                 return body;
             }
-        } catch (RuntimeException e) {
+        } catch (JsonProcessingException | RuntimeException e) {
             throw ApiError.badRequest("the body cannot be read as JSON or YAML: " + e.getMessage());
         }
         throw ApiError.badRequest("the body is empty");

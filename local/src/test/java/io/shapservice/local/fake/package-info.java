@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.local.fake;
+
+import org.jspecify.annotations.NullMarked;
