@@ -1,5 +1,7 @@
 package io.shapservice.worker;
 
+import io.shapservice.queue.Failure;
+import io.shapservice.queue.FailureClass;
 import io.shapservice.queue.Heartbeat;
 import io.shapservice.worker.claim.BatchFetcher;
 import io.shapservice.worker.claim.ClaimLoop;
@@ -10,6 +12,7 @@ import io.shapservice.worker.compute.ComputeLoop;
 import io.shapservice.worker.compute.ReadyBatch;
 import io.shapservice.worker.compute.SliceLength;
 import io.shapservice.worker.config.WorkerSettings;
+import io.shapservice.worker.drain.ChargedReturn;
 import io.shapservice.worker.drain.Drain;
 import io.shapservice.worker.drain.StageThreads;
 import io.shapservice.worker.lease.HeldBatches;
@@ -24,6 +27,7 @@ import io.shapservice.worker.management.Health;
 import io.shapservice.worker.management.ManagementServer;
 import io.shapservice.worker.management.SampleFeed;
 import io.shapservice.worker.management.WorkerMetrics;
+import io.shapservice.worker.memory.MemoryBounds;
 import io.shapservice.worker.memory.MemoryGovernor;
 import io.shapservice.worker.model.ModelCache;
 import io.shapservice.worker.model.ModelFetcher;
@@ -140,15 +144,15 @@ public final class Worker implements AutoCloseable {
         return new MemoryGovernor(
                 with.memory(),
                 settings.memory(),
-                new MemoryGovernor.Holdings(() -> held.size() > 0, () -> vitals.work() > 0),
+                new MemoryGovernor.Holdings(() -> held.size() > 0, () -> vitals.commits() > 0),
                 System::gc,
-                () -> endSoon(Exit.MEMORY),
+                this::makeRoom,
                 lifecycle);
     }
 
     private StallReport stallReport() {
         return new StallReport(
-                with.queue(), settings.identity(), held, lifecycle, STALL_REPORT, settings.stalledAfter());
+                giveBack(), lifecycle, settings.identity().name(), settings.stalledAfter(), STALL_REPORT);
     }
 
     private ClaimLoop claimLoop(
@@ -185,6 +189,26 @@ public final class Worker implements AutoCloseable {
                 patience,
                 metrics,
                 settings.resultsTtl().plus(LONGEST_JOB));
+    }
+
+    private ChargedReturn giveBack() {
+        return new ChargedReturn(with.queue(), settings.identity(), held);
+    }
+
+    /**
+     * Ends this process for want of memory. Nobody is charged, unless a fresh process has not got through a single batch: then the
+     * batch is what is too large, and giving it back uncharged would pass it round for ever.
+     */
+    private void makeRoom() {
+        if (vitals.commits() == 0) {
+            lifecycle.abandon();
+            giveBack()
+                    .run(new Failure(
+                            FailureClass.OOM_SUSPECT,
+                            "a fresh worker reached " + memory.usedMiB() + " MiB on it, its limit is "
+                                    + settings.memory().limit() / MemoryBounds.MIB + " MiB"));
+        }
+        endSoon(Exit.MEMORY);
     }
 
     /** From a thread that the drain itself waits for. */

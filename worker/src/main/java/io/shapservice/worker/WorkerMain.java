@@ -71,7 +71,6 @@ public final class WorkerMain {
 
     /** Without it Java would answer a SIGTERM with 143, however well the drain went. */
     private static void halt(Exit exit) {
-        LOG.info("ends: {}", exit);
         Runtime.getRuntime().halt(exit.code());
     }
 

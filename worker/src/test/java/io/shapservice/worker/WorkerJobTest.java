@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shapservice.queue.FailureClass;
 import io.shapservice.queue.JobState;
 import io.shapservice.queue.JobView;
-import io.shapservice.worker.memory.MemoryBounds;
-import io.shapservice.worker.model.EngineModelReader;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,31 +76,5 @@ class WorkerJobTest {
             assertThat(rig.job("long").state()).isEqualTo(JobState.CANCELLED);
             assertThat(rig.job("long").batchesDone()).isZero();
         }
-    }
-
-    @Test
-    void aWorkerAboveItsMemoryThresholdClaimsNothingSaysSoAndGoesOnWhenItFalls() throws Exception {
-        AtomicLong used = new AtomicLong(480 * MemoryBounds.MIB);
-        try (Worker _ = InProcess.start(rig, "w-0", new EngineModelReader(), used::get)) {
-            Eventually.holds(
-                    "the worker says that it is paused",
-                    () -> InProcess.reported(rig, "w-0").state().equals("paused"));
-            rig.submit("job", HousingRows.of(100), 10);
-            awaitHeartbeat("w-0");
-            awaitHeartbeat("w-0");
-            assertThat(InProcess.reported(rig, "w-0").memoryUsedMiB()).isEqualTo(480);
-            assertThat(rig.job("job").batchesInFlight()).isZero();
-            assertThat(rig.job("job").batchesDone()).isZero();
-            used.set(100 * MemoryBounds.MIB);
-            assertThat(rig.awaitEnd("job").state()).isEqualTo(JobState.SUCCEEDED);
-        }
-    }
-
-    private void awaitHeartbeat(String worker) {
-        AtomicReference<Double> age = new AtomicReference<>(0.0);
-        Eventually.holds("another heartbeat comes", () -> {
-            double now = InProcess.reported(rig, worker).heartbeatAgeSeconds();
-            return now < age.getAndSet(now);
-        });
     }
 }

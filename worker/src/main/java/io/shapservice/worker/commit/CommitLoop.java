@@ -112,7 +112,9 @@ public final class CommitLoop implements Runnable {
         Optional<Completion> completion = patience.untilAnswered(call, () -> true);
         completion.ifPresent(answer -> {
             metrics.committed(answer, claim.rows(), end.cpuSeconds());
-            if (answer != Completion.COMMITTED) {
+            if (answer == Completion.COMMITTED) {
+                vitals.committed();
+            } else {
                 LOG.info("batch {} of job {}: {}, its result is not used", claim.batch(), claim.jobId(), answer);
             }
             if (call.mayDelete(answer)) {

@@ -76,7 +76,6 @@ public final class Drain {
         lifecycle.endHeartbeat();
         stages.renew().join(stopping.left());
         queue.leave(identity);
-        LOG.info("drained");
         lifecycle.end(reason);
     }
 

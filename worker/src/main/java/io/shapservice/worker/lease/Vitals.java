@@ -11,6 +11,7 @@ public final class Vitals {
     private final AtomicLong work = new AtomicLong();
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
     private final AtomicInteger working = new AtomicInteger();
 
     /** @param amount rows × trees, model bytes parsed, or blob bytes moved */
@@ -20,6 +21,15 @@ public final class Vitals {
 
     public void explained(int newRows) {
         rows.addAndGet(newRows);
+    }
+
+    /** A batch has been committed. */
+    public void committed() {
+        commits.incrementAndGet();
+    }
+
+    public long commits() {
+        return commits.get();
     }
 
     public void called() {

@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How far this worker is on its way from claiming to its end. Every wait of a stage is a wait for the next step. */
 public final class Lifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+
     private final CountDownLatch draining = new CountDownLatch(1);
     private final CountDownLatch abandoned = new CountDownLatch(1);
     private final CountDownLatch silent = new CountDownLatch(1);
@@ -42,7 +46,9 @@ public final class Lifecycle {
     public void end(Exit reason) {
         abandon();
         endHeartbeat();
-        exit.complete(reason);
+        if (exit.complete(reason)) {
+            LOG.info("ends: {}, exit code {}", reason, reason.code());
+        }
     }
 
     public CompletableFuture<Exit> exit() {

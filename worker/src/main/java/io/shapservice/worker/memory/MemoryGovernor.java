@@ -27,7 +27,7 @@ public final class MemoryGovernor implements Runnable {
      * What the worker has in hand.
      *
      * @param holding whether batches are held
-     * @param worked whether this process has done any work
+     * @param worked whether this process has brought any work to its end
      */
     public record Holdings(BooleanSupplier holding, BooleanSupplier worked) {}
 

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides from readings of the memory. A JVM seldom gives memory back, so waiting for the figure to fall could last for ever:
  * garbage is collected once, the pause that follows is bounded, then the process makes room for a fresh one. A process that has
- * not done any work since it began stays, because its successor would be no smaller: a worker ends only after progress, so the
- * fleet cannot live-lock.
+ * ended no work since it began, and holds none, stays: its successor would be no smaller, and the fleet would restart for ever.
  */
 final class MemoryPolicy {
     /** How long the figure may take to follow a collection. */
@@ -24,7 +23,7 @@ final class MemoryPolicy {
     /**
      * @param used bytes in use
      * @param holding whether batches are held
-     * @param worked whether this process has done any work
+     * @param worked whether this process has brought any work to its end
      * @param collectedAgo since the collection of the present pause; null when there was none
      */
     MemoryDecision decide(long used, boolean holding, boolean worked, @Nullable Duration collectedAgo) {

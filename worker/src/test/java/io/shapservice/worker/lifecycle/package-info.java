@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.worker.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
