@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.shapservice.apiserver.config.ApiSettings;
 import io.shapservice.apiserver.http.HttpServers;
+import io.shapservice.apiserver.http.RequestIds;
 import io.shapservice.apiserver.http.RequestMetrics;
 import io.shapservice.apiserver.metrics.ProcessMetrics;
 import io.shapservice.redis.RedisGateway;
@@ -43,16 +44,19 @@ public final class ApiServer implements AutoCloseable {
         AtomicBoolean draining = new AtomicBoolean();
         Parts parts = Parts.assemble(
                 settings, RedisGateway.open(redis, meters, clock), meters, clock, random, serving, draining);
+        RequestIds ids = new RequestIds(random);
         Javalin api = HttpServers.start(
                 settings.address(),
                 settings.apiPort(),
                 settings.drain(),
+                ids,
                 new RequestMetrics(meters, "api"),
                 parts.apiRoutes());
         Javalin management = HttpServers.start(
                 settings.address(),
                 settings.managementPort(),
                 Duration.ofSeconds(1),
+                ids,
                 new RequestMetrics(meters, "management"),
                 parts.managementRoutes());
         serving.set(true);

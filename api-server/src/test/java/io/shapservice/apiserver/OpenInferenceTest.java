@@ -11,23 +11,22 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenInferenceTest {
-    @TempDir
-    private static Path folder;
-
-    private static Service service;
+    private Service service;
 
     @BeforeAll
-    static void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
         service = Service.start(folder);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         service.close();
     }
 
@@ -110,7 +109,7 @@ class OpenInferenceTest {
         assertThat(service.http().get("/v2/models/none/ready").problem()).isEqualTo("model-not-found");
     }
 
-    private static Answer infer(String model, String body) {
+    private Answer infer(String model, String body) {
         return service.http().post("/v2/models/" + model + "/infer", "application/json", body);
     }
 }

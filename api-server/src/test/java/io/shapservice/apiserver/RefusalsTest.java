@@ -12,27 +12,26 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalsTest {
     private static final String JSON = "application/json";
     private static final String NPY = "application/x-npy";
 
-    @TempDir
-    private static Path folder;
-
-    private static Service service;
+    private Service service;
 
     @BeforeAll
-    static void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
         service = Service.start(folder);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         service.close();
     }
 
@@ -157,7 +156,7 @@ class RefusalsTest {
         assertThat(answer).contains("urn:shap-service:problem:too-large");
     }
 
-    private static void refused(byte[] body, int status, String problem) {
+    private void refused(byte[] body, int status, String problem) {
         for (String path : List.of("/v1/models/reg/jobs", "/v1/models/reg:explain")) {
             Answer answer = service.http().post(path, NPY, body);
             assertThat(answer.status()).isEqualTo(status);
@@ -178,7 +177,7 @@ class RefusalsTest {
         return out;
     }
 
-    private static String raw(String request) throws Exception {
+    private String raw(String request) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", service.server().apiPort())) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();

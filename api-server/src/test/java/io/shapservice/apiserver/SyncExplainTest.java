@@ -18,27 +18,26 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncExplainTest {
     private static final ExplainOptions DOUBLE = new ExplainOptions(Method.PATH, false, Output.RAW, Precision.DOUBLE);
     private static final Limits SMALL =
             new Limits(1 << 20, 10_000, 100_000, 200_000, 100, 1 << 20, 2, 4, Duration.ofSeconds(5));
 
-    @TempDir
-    private static Path folder;
-
-    private static Service service;
+    private Service service;
 
     @BeforeAll
-    static void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
         service = Service.start(folder, SMALL);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         service.close();
     }
 
@@ -143,11 +142,11 @@ class SyncExplainTest {
                 .matches("[0-9a-f]{16}");
     }
 
-    private static JsonNode explained(String model, String query, Table rows) {
+    private JsonNode explained(String model, String query, Table rows) {
         return post(model + ":explain" + query, Golden.json(rows)).json();
     }
 
-    private static Answer post(String path, String json) {
+    private Answer post(String path, String json) {
         return service.http().post("/v1/models/" + path, "application/json", json);
     }
 

@@ -22,12 +22,12 @@ public final class HttpServers {
      * @param drain how long stopping waits for requests in flight
      */
     public static Javalin start(
-            String host, int port, Duration drain, RequestMetrics metrics, List<RouteGroup> groups) {
+            String host, int port, Duration drain, RequestIds ids, RequestMetrics metrics, List<RouteGroup> groups) {
         return Javalin.create(config -> {
                     plain(config);
-                    jetty(config, drain);
+                    jetty(config, drain, ids);
                     config.routes.before(ctx -> metrics.begun());
-                    RequestIds.register(config.routes);
+                    ids.register(config.routes);
                     ProblemPages.register(config.routes);
                     config.requestLogger.http(metrics::finished);
                     groups.forEach(group -> group.register(config.routes));
@@ -49,16 +49,16 @@ public final class HttpServers {
         config.jetty.multipartConfig.maxFileSize(1, io.javalin.config.SizeUnit.MB);
     }
 
-    private static void jetty(JavalinConfig config, Duration drain) {
+    private static void jetty(JavalinConfig config, Duration drain, RequestIds ids) {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(drain.toMillis());
-            server.setErrorHandler(new ProblemErrorHandler());
+            server.setErrorHandler(new ProblemErrorHandler(ids));
             server.setHandler(new GracefulHandler());
         });
-        config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new ProblemErrorHandler()));
+        config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new ProblemErrorHandler(ids)));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.setSendServerVersion(false);

@@ -12,9 +12,15 @@ import org.eclipse.jetty.util.Callback;
 
 /** Problem documents for what the HTTP layer refuses before any route sees it: bad syntax, headers too large, shutdown. */
 final class ProblemErrorHandler extends ErrorHandler {
+    private final RequestIds ids;
+
+    ProblemErrorHandler(RequestIds ids) {
+        this.ids = ids;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String id = RequestIds.random();
+        String id = ids.next();
         Problem problem = Problem.of(problem(response.getStatus()), id);
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);

@@ -3,7 +3,7 @@ package io.shapservice.apiserver.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /** {@code X-Request-Id}: the caller's when it is one that may stand in a log line, else one made here; always sent back. */
@@ -13,12 +13,17 @@ public final class RequestIds {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
     private static final String ATTRIBUTE = "shap.request-id";
 
-    private RequestIds() {}
+    private final RandomGenerator random;
 
-    static void register(RoutesConfig routes) {
+    /** @param random safe for use by many threads; ids are distinct, not secret */
+    public RequestIds(RandomGenerator random) {
+        this.random = random;
+    }
+
+    void register(RoutesConfig routes) {
         routes.before(ctx -> {
             String sent = ctx.header(HEADER);
-            String id = sent != null && SAFE.matcher(sent).matches() ? sent : random();
+            String id = sent != null && SAFE.matcher(sent).matches() ? sent : next();
             ctx.attribute(ATTRIBUTE, id);
             ctx.header(HEADER, id);
         });
@@ -29,8 +34,7 @@ public final class RequestIds {
         return id == null ? "" : id;
     }
 
-    /** Distinct, not secret. */
-    static String random() {
-        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String next() {
+        return HexFormat.of().toHexDigits(random.nextLong());
     }
 }
