@@ -73,7 +73,7 @@ class OperatedFleetTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         operator.close();
         node.close();
         controlPlane.close();
@@ -112,7 +112,7 @@ class OperatedFleetTest {
                 REACHABLE,
                 BACKLOG,
                 before.stream()
-                        .map(pod -> state(pod, pod == frozen ? (clock.millis() - frozenAt) / 1000.0 : 0.2))
+                        .map(pod -> state(pod, pod.equals(frozen) ? (clock.millis() - frozenAt) / 1000.0 : 0.2))
                         .toList()));
 
         eventually(

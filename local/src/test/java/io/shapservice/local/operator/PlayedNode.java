@@ -9,9 +9,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plays controllers and kubelet without any process: pods run and are Ready at once, and go when they are told to. */
 final class PlayedNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlayedNode.class);
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final KubernetesClient client;
     private final String namespace;
@@ -40,8 +44,7 @@ final class PlayedNode implements AutoCloseable {
             client.apps().deployments().inNamespace(namespace).list().getItems().forEach(this::apiPod);
             client.pods().inNamespace(namespace).list().getItems().forEach(this::carryOut);
         } catch (KubernetesClientException e) {
-            // Somebody else was first, or the control plane is closing: the next round sees what there is.
-            Thread.yield();
+            LOG.debug("somebody else was first, or the control plane is closing; the next round sees what there is", e);
         }
     }
 
@@ -92,8 +95,12 @@ final class PlayedNode implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped.countDown();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
