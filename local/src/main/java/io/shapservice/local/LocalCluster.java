@@ -3,6 +3,7 @@ package io.shapservice.local;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.shapservice.local.controlplane.ControlPlane;
+import io.shapservice.local.controlplane.RequestLog;
 import io.shapservice.local.image.ImageTable;
 import io.shapservice.local.node.LocalNode;
 import io.shapservice.local.node.NodeSettings;
@@ -108,6 +109,11 @@ public final class LocalCluster implements AutoCloseable {
     /** Each ShapService with its status and its pods. */
     public List<LocalService> services() {
         return LocalStatus.of(client());
+    }
+
+    /** What the API server was asked to change, by anybody. */
+    RequestLog requests() {
+        return controlPlane.requests();
     }
 
     /** Folder with one log file per pod. */

@@ -18,7 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -87,6 +90,17 @@ class LocalClusterTest {
                         .isEqualTo(3);
             });
 
+            untilQuiet(cluster);
+            GenericKubernetesResource touched = cluster.client()
+                    .resource(Serialization.unmarshal(SERVICE, GenericKubernetesResource.class))
+                    .edit(this::touch);
+            long mark = cluster.requests().count();
+            assertThat(touched.getMetadata().getGeneration()).isEqualTo(1);
+            untilQuiet(cluster);
+            assertThat(cluster.requests().writesSince(mark))
+                    .as("a second pass writes nothing")
+                    .isEmpty();
+
             cluster.client()
                     .resource(Serialization.unmarshal(SERVICE, GenericKubernetesResource.class))
                     .delete();
@@ -130,6 +144,20 @@ class LocalClusterTest {
                                         })))
                 .getFirst()
                 .pods();
+    }
+
+    private GenericKubernetesResource touch(GenericKubernetesResource resource) {
+        resource.getMetadata().setAnnotations(Map.of("touched", "yes"));
+        return resource;
+    }
+
+    /** Nobody has written for a while that is longer than a pass takes. */
+    private static void untilQuiet(LocalCluster cluster) {
+        eventually(
+                () -> cluster.requests().writes().getLast(),
+                newest -> assertThat(newest.at())
+                        .as("%s", newest)
+                        .isBefore(Instant.now(Clock.systemUTC()).minusSeconds(6)));
     }
 
     private static String commandOf(LocalPod pod) throws IOException {

@@ -15,9 +15,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one container of a pod, again and again as its restart policy says, until it is stopped. */
 final class ContainerRunner implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerRunner.class);
     private static final Duration RETRY = Duration.ofMillis(500);
 
     private final Container container;
@@ -112,7 +115,8 @@ final class ContainerRunner implements Runnable {
             return process;
         } catch (NotYetException e) {
             publish(ContainerState.waiting(state.last(), state.restarts(), e.reason(), e.detail()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("container {} does not start yet", container.getName(), e);
             publish(ContainerState.waiting(state.last(), state.restarts(), "RunContainerError", e.toString()));
         }
         return null;

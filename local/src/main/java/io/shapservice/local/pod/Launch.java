@@ -43,6 +43,9 @@ final class Launch {
                         "ErrImagePull",
                         "local mode has no program for the image " + container.getImage() + "; it knows "
                                 + images.images().keySet()));
+        if (!volumes.pod().getSpec().getInitContainers().isEmpty()) {
+            throw new NotYetException("CreateContainerConfigError", "local mode runs no init containers");
+        }
         volumes.prepare();
         Path root = volumes.rootOf(container);
         Map<String, String> variables = environment.resolve();

@@ -66,9 +66,12 @@ final class PodWorker {
 
     void start(Runnable onEnd) {
         Thread.ofVirtual().name("pod-" + name()).start(() -> {
-            run();
-            onEnd.run();
-            ended.complete(null);
+            try {
+                run();
+            } finally {
+                onEnd.run();
+                ended.complete(null);
+            }
         });
     }
 
@@ -92,9 +95,12 @@ final class PodWorker {
         try {
             alive.set(runners.size());
             runners.forEach(runner -> Thread.ofVirtual().name("container").start(() -> {
-                runner.run();
-                alive.decrementAndGet();
-                changes.release();
+                try {
+                    runner.run();
+                } finally {
+                    alive.decrementAndGet();
+                    changes.release();
+                }
             }));
             report();
             reporter.confirmEnd();

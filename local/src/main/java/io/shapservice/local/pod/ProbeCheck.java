@@ -33,7 +33,9 @@ record ProbeCheck(Container container, String podIp, Function<List<String>, Proc
             if (probe.getTcpSocket() != null) {
                 return tcp(probe.getTcpSocket().getPort(), timeoutMillis);
             }
-            return exec(probe.getExec().getCommand(), timeoutMillis);
+            return probe.getExec() == null
+                    ? Optional.of("local mode has httpGet, tcpSocket and exec probes only")
+                    : exec(probe.getExec().getCommand(), timeoutMillis);
         } catch (IOException e) {
             return Optional.of(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         } catch (InterruptedException e) {

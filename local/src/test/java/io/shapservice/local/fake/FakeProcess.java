@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands for API and worker, as far as the operator and the node see them: health on the management port, and a sample
@@ -41,6 +42,10 @@ public final class FakeProcess {
     private void sample(HttpExchange exchange) throws IOException {
         if (exchange.getRequestMethod().equals("POST")) {
             sample.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        if (exchange.getRequestMethod().equals("GET")) {
+            // A long poll without news takes its time; half a second of it.
+            LockSupport.parkNanos(500_000_000);
         }
         String now = sample.get();
         if (now.isEmpty()) {
