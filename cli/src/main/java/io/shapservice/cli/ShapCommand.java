@@ -1,8 +1,10 @@
 package io.shapservice.cli;
 
+import io.shapservice.cli.demo.DemoCommand;
 import io.shapservice.cli.exit.ExitCode;
 import io.shapservice.cli.explain.ExplainCommand;
 import io.shapservice.cli.status.StatusCommand;
+import io.shapservice.cli.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,7 +15,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
         name = "shap",
         description = "SHAP explanations of tree models: here, and as a service that heals itself.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExplainCommand.class, StatusCommand.class, HelpCommand.class})
+        subcommands = {DemoCommand.class, UpCommand.class, StatusCommand.class, ExplainCommand.class, HelpCommand.class
+        })
 public final class ShapCommand {
     private ShapCommand() {}
 

@@ -6,13 +6,13 @@ import io.shapservice.local.LocalService;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code shap status} prints for people: each service with its conditions, then its pods. */
-final class StatusTable {
+/** Services for people: each with its conditions, then its pods. */
+public final class StatusTable {
     private static final String POD_ROW = "  %-30s %-7s %-13s %-6s %9s %8s  %s";
 
     private StatusTable() {}
 
-    static List<String> lines(List<LocalService> services) {
+    public static List<String> lines(List<LocalService> services) {
         if (services.isEmpty()) {
             return List.of("no ShapService runs on this machine: start one with ./shap up -f samples/housing.yaml");
         }

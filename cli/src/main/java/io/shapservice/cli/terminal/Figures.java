@@ -24,6 +24,11 @@ public final class Figures {
         return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
 
+    /** A moment of a run, for a column: {@code   9.5 s}, {@code 184.2 s} */
+    public static String moment(Duration sinceStart) {
+        return String.format(Locale.ROOT, "%6.1f s", sinceStart.toMillis() / 1000.0);
+    }
+
     /** {@code 3.4e-07}; {@code 0} stays {@code 0} */
     public static String error(double error) {
         return error == 0 ? "0" : String.format(Locale.ROOT, "%.1e", error);

@@ -42,6 +42,11 @@ public final class Screen {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
+    /** Whether somebody may be looking at passing lines. */
+    public boolean isWatched() {
+        return watched;
+    }
+
     public synchronized void line(String text) {
         clear();
         out.println(text);

@@ -24,7 +24,7 @@ public final class ResourceFile {
 
     /** In the file's order; each has a namespace. Nothing is checked but what local mode itself needs: the API server does that. */
     public static List<GenericKubernetesResource> read(Path file) throws UserError {
-        var folder = file.toAbsolutePath().normalize().resolveSibling("");
+        var folder = file.toAbsolutePath().resolveSibling("").normalize();
         var resources = new ArrayList<GenericKubernetesResource>();
         for (var document : documents(file)) {
             if (!(document instanceof Map<?, ?> map)) {

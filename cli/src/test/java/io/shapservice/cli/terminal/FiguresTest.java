@@ -11,6 +11,8 @@ class FiguresTest {
         assertThat(Figures.duration(Duration.ofMillis(850))).isEqualTo("850 ms");
         assertThat(Figures.duration(Duration.ofMillis(4_240))).isEqualTo("4.2 s");
         assertThat(Figures.duration(Duration.ofSeconds(125))).isEqualTo("2 min 5 s");
+        assertThat(Figures.moment(Duration.ofMillis(9_520))).isEqualTo("   9.5 s");
+        assertThat(Figures.moment(Duration.ofSeconds(184))).isEqualTo(" 184.0 s");
     }
 
     @Test
