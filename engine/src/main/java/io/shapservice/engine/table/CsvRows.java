@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a CSV file (RFC 4180, UTF-8), whose first line names the columns unless the caller says otherwise. */
 public final class CsvRows implements RowBlocks {
@@ -124,13 +125,19 @@ public final class CsvRows implements RowBlocks {
         try {
             return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
         } catch (CsvParseException e) {
-            if (e.getCause() instanceof RuntimeException fault) {
+            // The library wraps what it finds itself and what the stream throws alike.
+            switch (e.getCause()) {
+                case CsvParseException reason -> throw malformed(e.getMessage() + ": " + reason.getMessage());
                 // The stream's own refusal, which the caller knows; the CSV is not at fault.
-                throw fault;
+                case RuntimeException fault -> throw fault;
+                case null, default -> throw malformed(e.getMessage());
             }
-            throw new TableException(Kind.MALFORMED, "The CSV file cannot be read: " + e.getMessage() + ".");
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static TableException malformed(@Nullable String reason) {
+        return new TableException(Kind.MALFORMED, "The CSV file cannot be read: " + reason + ".");
     }
 }
