@@ -10,17 +10,21 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operator as a process in a cluster, configured by its environment. */
 public final class OperatorMain {
-    private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+    /** Not logback.xml: an operator that is embedded logs as its host does. */
+    private static final String LOGGING = "logback-operator.xml";
+
     private static final int BAD_CONFIGURATION = 2;
 
     private OperatorMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", LOGGING);
+        }
         OperatorSettings settings;
         try {
             settings = OperatorEnvironment.settings(System.getenv());
@@ -41,7 +45,7 @@ public final class OperatorMain {
                 ManagementServer server = ManagementServer.start(Ports.MANAGEMENT, registry, () -> ready(operator))) {
             Thread hook = new Thread(() -> close(operator, stopping, stop), "stop");
             Runtime.getRuntime().addShutdownHook(hook);
-            LOG.info("metrics and health on port {}", server.port());
+            LoggerFactory.getLogger(OperatorMain.class).info("metrics and health on port {}", server.port());
             ShapOperator started = ShapOperator.start(client, settings, registry);
             operator.set(started);
             stop.await();

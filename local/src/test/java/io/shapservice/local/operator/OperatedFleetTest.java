@@ -185,6 +185,30 @@ class OperatedFleetTest {
     }
 
     @Test
+    void aChangeThatArrivesWhileTheStatusIsWrittenIsNotLost() {
+        apply();
+        eventually(
+                () -> condition("Ready"), ready -> assertThat(ready.getStatus()).isEqualTo("True"));
+        // Each answer flips a condition, so that statuses are written all the time.
+        api.serve(() -> sample(api.asked() % 2 == 0 ? AWAY : REACHABLE, QueueState.UNKNOWN, List.of()));
+
+        for (int batchSize = 1; batchSize <= 60; batchSize++) {
+            apply("{batchSize: %d, workers: {stuckAfter: 5s}}".formatted(batchSize));
+        }
+
+        eventually(
+                () -> client.configMaps()
+                        .inNamespace(NAMESPACE)
+                        .withName("housing-config")
+                        .get(),
+                config -> assertThat(config.getData().get("service.json")).contains("\"batchSize\" : 60,"));
+        eventually(
+                this::service,
+                service -> assertThat(service.getStatus().observedGeneration())
+                        .isEqualTo(service.getMetadata().getGeneration()));
+    }
+
+    @Test
     void aPodThatOnlyHasTheLabelsIsNotAsked() throws IOException {
         try (SamplePort foreign =
                 new SamplePort("127.0.0.77", api.port(), () -> sample(REACHABLE, BACKLOG, List.of()))) {
@@ -232,22 +256,29 @@ class OperatedFleetTest {
     }
 
     private void apply() {
+        apply(SPEC);
+    }
+
+    private void apply(String spec) {
         ShapService resource =
                 client.getKubernetesSerialization().unmarshal("""
                         apiVersion: shapservice.io/v1alpha1
                         kind: ShapService
                         metadata: {name: housing, namespace: %s}
                         spec: %s
-                        """.formatted(NAMESPACE, SPEC), ShapService.class);
+                        """.formatted(NAMESPACE, spec), ShapService.class);
         client.resource(resource).fieldManager("test").serverSideApply();
     }
 
-    private ShapServiceStatus status() {
+    private ShapService service() {
         return client.resources(ShapService.class)
                 .inNamespace(NAMESPACE)
                 .withName("housing")
-                .get()
-                .getStatus();
+                .get();
+    }
+
+    private ShapServiceStatus status() {
+        return service().getStatus();
     }
 
     private Condition condition(String type) {
