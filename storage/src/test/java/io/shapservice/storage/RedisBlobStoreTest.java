@@ -31,6 +31,10 @@ class RedisBlobStoreTest extends BlobStoreContract {
                 RedisSettings.of(server.url()).withTimeout(Duration.ofSeconds(30)),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!gateway.health().connected() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @AfterAll

@@ -45,6 +45,7 @@ public final class Rig implements AutoCloseable {
                 RedisSettings.of(server.url()).withTimeout(Duration.ofSeconds(2)),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
+        Eventually.holds("connected", () -> gateway.health().connected());
         queue = new RedisJobQueue(gateway, QueueSettings.of(stuckAfter));
         blobs = new RedisBlobStore(gateway);
     }
