@@ -5,14 +5,18 @@ import io.shapservice.cli.exit.ExitCode;
 import io.shapservice.cli.explain.ExplainCommand;
 import io.shapservice.cli.status.StatusCommand;
 import io.shapservice.cli.up.UpCommand;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 
 /** The {@code shap} command. */
 @Command(
         name = "shap",
+        mixinStandardHelpOptions = true,
+        versionProvider = ShapCommand.Version.class,
         description = "SHAP explanations of tree models: here, and as a service that heals itself.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, StatusCommand.class, ExplainCommand.class, HelpCommand.class
@@ -30,6 +34,15 @@ public final class ShapCommand {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(usageErrors())
                 .setExecutionExceptionHandler(new OneLineErrors());
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = ShapCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"shap " + Objects.requireNonNullElse(version, "(not from a jar)")};
+        }
     }
 
     private static IParameterExceptionHandler usageErrors() {

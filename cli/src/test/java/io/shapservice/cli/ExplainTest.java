@@ -61,6 +61,15 @@ class ExplainTest {
     }
 
     @Test
+    void aGivenFormatOverridesWhatTheContentSays() {
+        var few = SAMPLES.resolve("housing-100.csv");
+        assertThat(explain(MODEL, few, "--format", "xgboost-json")).isZero();
+        assertThat(explain(MODEL, few, "--format", "xgboost-ubj")).isEqualTo(3);
+        assertThat(explain(MODEL, few, "--format", "pickle")).isEqualTo(2);
+        assertOneLine("xgboost-json, xgboost-ubj");
+    }
+
+    @Test
     void whatIsWrongIsToldInOneLineWithAnExitCodeThatSaysWhichFile() throws IOException {
         var broken = Files.writeString(folder.resolve("broken.json"), "{\"learner\": ");
         assertThat(explain(broken, ROWS)).isEqualTo(3);

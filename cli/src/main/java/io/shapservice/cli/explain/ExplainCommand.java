@@ -13,6 +13,7 @@ import io.shapservice.engine.explain.Explainers;
 import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.UnsupportedOptionsException;
 import io.shapservice.engine.model.ModelException;
+import io.shapservice.engine.model.ModelFormat;
 import io.shapservice.engine.model.Models;
 import io.shapservice.engine.table.Columns;
 import io.shapservice.engine.table.Table;
@@ -38,6 +39,13 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Rows: .npy, .csv or .json.")
     private Path data = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = ModelFormatWord.class,
+            description = "Of the model: xgboost-json or xgboost-ubj; default: told from its content.")
+    private @Nullable ModelFormat format;
 
     @Option(names = "--background", paramLabel = "FILE", description = "Rows that stand for a feature's absence.")
     private @Nullable Path background;
@@ -87,7 +95,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private TreeEnsemble readModel() throws UserError {
         try {
-            return Models.read(model);
+            return Models.read(model, format);
         } catch (ModelException e) {
             throw new UserError(ExitCode.BAD_MODEL, naming(model, e));
         }

@@ -1,7 +1,7 @@
 package io.shapservice.engine.model;
 
-/** Formats of model files, told apart by their first bytes. */
-enum ModelFormat {
+/** Formats of model files, told apart by their first bytes unless the caller knows better. */
+public enum ModelFormat {
     XGBOOST_JSON,
     XGBOOST_UBJ;
 

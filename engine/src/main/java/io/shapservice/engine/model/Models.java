@@ -11,13 +11,22 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a model; the format is told from the content, never from the file's name. */
+/** Reads a model; the format is told from the content unless it is given, never from the file's name. */
 public final class Models {
     private Models() {}
 
     /** @throws ModelException also when the file cannot be read */
     public static TreeEnsemble read(Path file) throws ModelException {
+        return read(file, null);
+    }
+
+    /**
+     * @param given the format; null to tell it from the content
+     * @throws ModelException also when the file cannot be read
+     */
+    public static TreeEnsemble read(Path file, @Nullable ModelFormat given) throws ModelException {
         ModelLimits limits = ModelLimits.ofThisProcess();
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file + ": there is no such file");
@@ -29,7 +38,7 @@ public final class Models {
         } catch (IOException e) {
             throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
         }
-        ModelFormat format = ModelFormat.detect(head);
+        ModelFormat format = given == null ? ModelFormat.detect(head) : given;
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, format, limits);
         } catch (IOException e) {

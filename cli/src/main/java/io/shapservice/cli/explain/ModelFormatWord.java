@@ -1,0 +1,26 @@
+package io.shapservice.cli.explain;
+
+import io.shapservice.engine.model.ModelFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A model's format as it is typed: {@code xgboost-json}. */
+final class ModelFormatWord implements ITypeConverter<ModelFormat> {
+    @Override
+    public ModelFormat convert(String typed) {
+        return Arrays.stream(ModelFormat.values())
+                .filter(format -> word(format).equalsIgnoreCase(typed))
+                .findAny()
+                .orElseThrow(() -> new TypeConversionException("'" + typed + "' is not a format: choose one of "
+                        + Arrays.stream(ModelFormat.values())
+                                .map(ModelFormatWord::word)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String word(ModelFormat format) {
+        return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
