@@ -38,7 +38,6 @@ final class QueueOnRedis implements AutoCloseable {
         server = RedisServer.start(binary, options);
         gateway = RedisGateway.open(
                 RedisSettings.of(server.url()).withTimeout(timeout), new SimpleMeterRegistry(), Clock.systemUTC());
-        Eventually.holds("Redis is reached", () -> gateway.health().reachable());
         Eventually.holds("connected", () -> gateway.health().connected());
         queue = new RedisJobQueue(gateway, SETTINGS);
         audit = QueueScripts.load(new String[] {"keys", "clock", "costs", "jobs", "leases"}, "audit");
