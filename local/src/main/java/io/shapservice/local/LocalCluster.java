@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.shapservice.local.controlplane.ControlPlane;
 import io.shapservice.local.controlplane.RequestLog;
 import io.shapservice.local.image.ImageTable;
+import io.shapservice.local.network.PodPorts;
 import io.shapservice.local.node.LocalNode;
 import io.shapservice.local.node.NodeSettings;
 import io.shapservice.operator.OperatorSettings;
@@ -47,6 +48,7 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Starts everything but a service; that comes with {@link #apply}. */
     public static LocalCluster start(LocalOptions options) throws IOException {
+        PodPorts.requireFree();
         StateDirectory state = StateDirectory.create();
         Deque<AutoCloseable> started = new ArrayDeque<>();
         started.push(state);
