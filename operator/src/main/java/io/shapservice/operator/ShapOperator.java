@@ -1,6 +1,7 @@
 package io.shapservice.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -13,9 +14,14 @@ import io.shapservice.operator.reconcile.ShapServiceReconciler;
 import io.shapservice.operator.sampling.SampleClient;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running operator: looks after every ShapService of its namespaces until it is closed. */
 public final class ShapOperator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ShapOperator.class);
+    private static final int LEASE_LOST = 1;
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -23,10 +29,12 @@ public final class ShapOperator implements AutoCloseable {
 
     private final Operator operator;
     private final ShapServiceReconciler reconciler;
+    private final AtomicBoolean closing;
 
-    private ShapOperator(Operator operator, ShapServiceReconciler reconciler) {
+    private ShapOperator(Operator operator, ShapServiceReconciler reconciler, AtomicBoolean closing) {
         this.operator = operator;
         this.reconciler = reconciler;
+        this.closing = closing;
     }
 
     /** Starts without metrics; returns when the caches are filled. The client stays the caller's. */
@@ -44,7 +52,8 @@ public final class ShapOperator implements AutoCloseable {
                 registry,
                 new SecureRandom(),
                 settings.clock());
-        Operator operator = new Operator(overrider -> configure(overrider, client, settings));
+        AtomicBoolean closing = new AtomicBoolean();
+        Operator operator = new Operator(overrider -> configure(overrider, client, settings, closing));
         operator.register(reconciler, controller -> {
             controller.withFieldManager(Applier.FIELD_MANAGER);
             if (settings.namespaces().isEmpty()) {
@@ -54,11 +63,14 @@ public final class ShapOperator implements AutoCloseable {
             }
         });
         operator.start();
-        return new ShapOperator(operator, reconciler);
+        return new ShapOperator(operator, reconciler, closing);
     }
 
     private static void configure(
-            ConfigurationServiceOverrider overrider, KubernetesClient client, OperatorSettings settings) {
+            ConfigurationServiceOverrider overrider,
+            KubernetesClient client,
+            OperatorSettings settings,
+            AtomicBoolean closing) {
         overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -67,18 +79,30 @@ public final class ShapOperator implements AutoCloseable {
                 .withStopOnInformerErrorDuringStartup(false)
                 .withReconciliationTerminationTimeout(LAST_PASSES)
                 .withUseSSAToPatchPrimaryResource(true);
-        settings.leaderElection().map(ShapOperator::election).ifPresent(overrider::withLeaderElectionConfiguration);
+        settings.leaderElection()
+                .map(election -> election(election, closing))
+                .ifPresent(overrider::withLeaderElectionConfiguration);
     }
 
     /** Take-over within 15 s; a leader that cannot renew for 10 s stops acting by leaving. */
-    private static LeaderElectionConfiguration election(LeaderElection election) {
+    private static LeaderElectionConfiguration election(LeaderElection election, AtomicBoolean closing) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.lease())
                 .withLeaseNamespace(election.namespace())
                 .withIdentity(election.identity())
                 .withLeaseDuration(LEASE)
                 .withRenewDeadline(RENEW_DEADLINE)
                 .withRetryPeriod(RETRY)
+                // The framework's own exit would wait for the shutdown hook that is waiting for it.
+                .withExitOnStopLeading(false)
+                .withLeaderCallbacks(new LeaderCallbacks(() -> {}, () -> leave(closing), leader -> {}))
                 .build();
+    }
+
+    private static void leave(AtomicBoolean closing) {
+        if (!closing.get()) {
+            LOG.error("the lease is lost: leaving, so that two operators never act at once");
+            Thread.ofPlatform().daemon().name("leave").start(() -> System.exit(LEASE_LOST));
+        }
     }
 
     /** Whether the informers follow the API server; for a readiness probe. */
@@ -89,6 +113,7 @@ public final class ShapOperator implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.set(true);
         operator.stop();
         reconciler.close();
     }
