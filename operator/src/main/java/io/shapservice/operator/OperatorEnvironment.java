@@ -17,7 +17,7 @@ final class OperatorEnvironment {
     static final String POD_NAME = "POD_NAME";
 
     private static final String LEASE = "shap-operator";
-    private static final String DEFAULT_REDIS = "docker.io/valkey/valkey:8.1";
+    private static final String DEFAULT_REDIS = "valkey/valkey:8.1";
 
     private OperatorEnvironment() {}
 
