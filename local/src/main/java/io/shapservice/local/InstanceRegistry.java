@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -37,15 +38,15 @@ public final class InstanceRegistry {
     /** The registry of the user that runs this process: below {@code XDG_RUNTIME_DIR}, else below {@code /tmp}. */
     public static InstanceRegistry ofUser(Map<String, String> environment) {
         String runtime = environment.get("XDG_RUNTIME_DIR");
-        Path home = runtime != null && Files.isWritable(Path.of(runtime))
-                ? Path.of(runtime)
-                : Path.of("/tmp", "shap-" + System.getProperty("user.name"));
-        return new InstanceRegistry(home.resolve("shap-local"));
+        return new InstanceRegistry(
+                runtime != null && Files.isWritable(Path.of(runtime))
+                        ? Path.of(runtime, "shap-instances")
+                        : Path.of("/tmp", "shap-instances-" + System.getProperty("user.name")));
     }
 
     /** The instances whose process still runs, oldest first. */
     public List<LocalInstance> running() {
-        if (!Files.isDirectory(directory)) {
+        if (!Files.isDirectory(directory) || !ownedByThisUser()) {
             return List.of();
         }
         List<LocalInstance> found = new ArrayList<>();
@@ -62,7 +63,18 @@ public final class InstanceRegistry {
 
     /** Makes an instance known until the returned handle is closed. */
     Entry register(LocalInstance instance) throws IOException {
-        openDirectory();
+        while (true) {
+            openDirectory();
+            try {
+                return write(instance);
+            } catch (NoSuchFileException e) {
+                LOG.trace("another instance, the last one so far, took the folder away as it ended", e);
+            }
+        }
+    }
+
+    private Entry write(LocalInstance instance) throws IOException {
+        forgetKilled();
         Path file = directory.resolve(instance.pid() + "-" + System.nanoTime() + ".json");
         ObjectNode node = json.createObjectNode()
                 .put("pid", instance.pid())
@@ -75,25 +87,37 @@ public final class InstanceRegistry {
         return new Entry(file);
     }
 
+    /** A process that was killed could not take its file away. */
+    private void forgetKilled() throws IOException {
+        try (var files = Files.newDirectoryStream(directory, "*.json")) {
+            for (Path file : files) {
+                if (read(file).filter(instance -> !lives(instance)).isPresent()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
     /** In a folder that all may write, a stranger could have been first: then nothing is read from it or written to it. */
     private void openDirectory() throws IOException {
-        Path parent = directory.toAbsolutePath().getParent();
-        for (Path each : parent == null ? List.of(directory) : List.of(parent, directory)) {
-            try {
-                Files.createDirectory(each, asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } catch (FileAlreadyExistsException e) {
-                LOG.trace("{} is there already", each);
-            }
+        try {
+            Files.createDirectory(directory, asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            LOG.trace("{} is there already", directory);
         }
         if (!ownedByThisUser()) {
             throw new IOException(directory + " belongs to another user: remove it, or set XDG_RUNTIME_DIR");
         }
     }
 
-    private boolean ownedByThisUser() throws IOException {
-        Object owner = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        return owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
-                && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+    private boolean ownedByThisUser() {
+        try {
+            Object owner = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            return owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                    && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Optional<LocalInstance> read(Path file) {
@@ -119,11 +143,16 @@ public final class InstanceRegistry {
                 .isPresent();
     }
 
-    /** The file of one instance; closing removes it. */
+    /** The file of one instance; closing removes it, and the folder after the last one. */
     record Entry(Path file) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             Files.deleteIfExists(file);
+            try {
+                Files.deleteIfExists(file.resolveSibling(""));
+            } catch (DirectoryNotEmptyException e) {
+                LOG.trace("another instance is registered", e);
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ class InstanceRegistryTest {
 
     @Test
     void anInstanceIsKnownUntilItsEntryIsClosed() throws IOException {
-        InstanceRegistry registry = new InstanceRegistry(folder.resolve("mine").resolve("shap-local"));
+        InstanceRegistry registry = new InstanceRegistry(folder.resolve("instances"));
         LocalInstance instance = LocalInstance.ofThisProcess(API, folder);
 
         try (var entry = registry.register(instance)) {
@@ -32,11 +32,35 @@ class InstanceRegistryTest {
         }
 
         assertThat(registry.running()).isEmpty();
+        assertThat(folder.resolve("instances")).doesNotExist();
+    }
+
+    @Test
+    void theFolderStaysAsLongAsAnInstanceIsInIt() throws IOException {
+        InstanceRegistry registry = new InstanceRegistry(folder.resolve("instances"));
+        LocalInstance instance = LocalInstance.ofThisProcess(API, folder);
+
+        try (var first = registry.register(instance)) {
+            registry.register(instance).close();
+            assertThat(first.file()).exists();
+            assertThat(registry.running()).containsExactly(instance);
+        }
+    }
+
+    @Test
+    void theEntryOfAKilledProcessIsRemovedByTheNextInstance() throws IOException {
+        InstanceRegistry registry = new InstanceRegistry(folder.resolve("instances"));
+        LocalInstance killed = new LocalInstance(ProcessHandle.current().pid(), Instant.EPOCH, API, folder);
+        Path left = registry.register(killed).file();
+
+        registry.register(LocalInstance.ofThisProcess(API, folder)).close();
+
+        assertThat(left).doesNotExist();
     }
 
     @Test
     void anEntryOfAnotherProcessWithTheSamePidIsStale() throws IOException {
-        InstanceRegistry registry = new InstanceRegistry(folder.resolve("shap-local"));
+        InstanceRegistry registry = new InstanceRegistry(folder.resolve("instances"));
         LocalInstance earlier = new LocalInstance(ProcessHandle.current().pid(), Instant.EPOCH, API, folder);
 
         try (var entry = registry.register(earlier)) {
@@ -47,7 +71,7 @@ class InstanceRegistryTest {
 
     @Test
     void aFileThatIsNoRecordIsPassedOver() throws IOException {
-        Path directory = Files.createDirectory(folder.resolve("shap-local"));
+        Path directory = Files.createDirectory(folder.resolve("instances"));
         Files.writeString(directory.resolve("1.json"), "{");
 
         assertThat(new InstanceRegistry(directory).running()).isEmpty();
