@@ -2,6 +2,8 @@ package io.shapservice.operator;
 
 import io.shapservice.operator.OperatorSettings.LeaderElection;
 import io.shapservice.operator.manifest.Images;
+import io.shapservice.protocol.Ports;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -15,14 +17,18 @@ final class OperatorEnvironment {
     static final String WATCH_NAMESPACES = "WATCH_NAMESPACES";
     static final String LEASE_NAMESPACE = "LEASE_NAMESPACE";
     static final String POD_NAME = "POD_NAME";
+    static final String POD_IP = "POD_IP";
 
     private static final String LEASE = "shap-operator";
     private static final String DEFAULT_REDIS = "valkey/valkey:8.1";
 
     private OperatorEnvironment() {}
 
-    /** @throws IllegalArgumentException naming the variable and what to do */
-    static OperatorSettings settings(Map<String, String> environment) {
+    /**
+     * @param leadershipLost what to do when another operator may act
+     * @throws IllegalArgumentException naming the variable and what to do
+     */
+    static OperatorSettings settings(Map<String, String> environment, Runnable leadershipLost) {
         Images images = new Images(
                 required(environment, API_IMAGE),
                 required(environment, WORKER_IMAGE),
@@ -31,7 +37,13 @@ final class OperatorEnvironment {
         String leaseNamespace = environment.getOrDefault(LEASE_NAMESPACE, "");
         return leaseNamespace.isBlank()
                 ? settings
-                : settings.electing(new LeaderElection(leaseNamespace, LEASE, required(environment, POD_NAME)));
+                : settings.electing(
+                        new LeaderElection(leaseNamespace, LEASE, required(environment, POD_NAME), leadershipLost));
+    }
+
+    /** As with every process of this project: the pod's own address, and this machine only when it is no pod. */
+    static InetSocketAddress managementAddress(Map<String, String> environment) {
+        return new InetSocketAddress(environment.getOrDefault(POD_IP, "127.0.0.1"), Ports.MANAGEMENT);
     }
 
     private static Set<String> namespaces(Map<String, String> environment) {

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.shapservice.operator.metrics.ManagementServer;
-import io.shapservice.protocol.Ports;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +18,7 @@ public final class OperatorMain {
     private static final String LOGGING = "logback-operator.xml";
 
     private static final int BAD_CONFIGURATION = 2;
+    private static final int LEADERSHIP_LOST = 1;
 
     private OperatorMain() {}
 
@@ -27,22 +28,23 @@ public final class OperatorMain {
         }
         OperatorSettings settings;
         try {
-            settings = OperatorEnvironment.settings(System.getenv());
+            settings = OperatorEnvironment.settings(System.getenv(), OperatorMain::leadershipLost);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(BAD_CONFIGURATION);
             return;
         }
-        run(settings);
+        run(settings, OperatorEnvironment.managementAddress(System.getenv()));
     }
 
-    private static void run(OperatorSettings settings) throws IOException, InterruptedException {
+    private static void run(OperatorSettings settings, InetSocketAddress address)
+            throws IOException, InterruptedException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AtomicReference<ShapOperator> operator = new AtomicReference<>();
         AtomicBoolean stopping = new AtomicBoolean();
         CountDownLatch stop = new CountDownLatch(1);
         try (KubernetesClient client = new KubernetesClientBuilder().build();
-                ManagementServer server = ManagementServer.start(Ports.MANAGEMENT, registry, () -> ready(operator))) {
+                ManagementServer server = ManagementServer.start(address, registry, () -> ready(operator))) {
             Thread hook = new Thread(() -> close(operator, stopping, stop), "stop");
             Runtime.getRuntime().addShutdownHook(hook);
             LoggerFactory.getLogger(OperatorMain.class).info("metrics and health on port {}", server.port());
@@ -50,6 +52,12 @@ public final class OperatorMain {
             operator.set(started);
             stop.await();
         }
+    }
+
+    /** No orderly end: each further write could contradict the next leader's. */
+    private static void leadershipLost() {
+        LoggerFactory.getLogger(OperatorMain.class).error("the lease is lost: leaving, so that only its holder acts");
+        Runtime.getRuntime().halt(LEADERSHIP_LOST);
     }
 
     /** A standby without the lease is live, and ready to take over. */

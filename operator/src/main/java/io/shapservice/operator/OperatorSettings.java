@@ -32,8 +32,9 @@ public record OperatorSettings(
      * Which lease the leader holds.
      *
      * @param identity who this one is among the candidates: the pod's name
+     * @param lost called when a leader has lost its lease; it must end the process at once, as another may act already
      */
-    public record LeaderElection(String namespace, String lease, String identity) {}
+    public record LeaderElection(String namespace, String lease, String identity, Runnable lost) {}
 
     /** One operator for all namespaces. */
     public static OperatorSettings of(Images images) {

@@ -15,13 +15,9 @@ import io.shapservice.operator.sampling.SampleClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running operator: looks after every ShapService of its namespaces until it is closed. */
 public final class ShapOperator implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ShapOperator.class);
-    private static final int LEASE_LOST = 1;
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -86,22 +82,22 @@ public final class ShapOperator implements AutoCloseable {
 
     /** Take-over within 15 s; a leader that cannot renew for 10 s stops acting by leaving. */
     private static LeaderElectionConfiguration election(LeaderElection election, AtomicBoolean closing) {
+        LeaderCallbacks callbacks = new LeaderCallbacks(() -> {}, () -> lost(election, closing), leader -> {});
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.lease())
                 .withLeaseNamespace(election.namespace())
                 .withIdentity(election.identity())
                 .withLeaseDuration(LEASE)
                 .withRenewDeadline(RENEW_DEADLINE)
                 .withRetryPeriod(RETRY)
-                // The framework's own exit would wait for the shutdown hook that is waiting for it.
+                // The framework's own exit would wait for itself inside a shutdown hook.
                 .withExitOnStopLeading(false)
-                .withLeaderCallbacks(new LeaderCallbacks(() -> {}, () -> leave(closing), leader -> {}))
+                .withLeaderCallbacks(callbacks)
                 .build();
     }
 
-    private static void leave(AtomicBoolean closing) {
+    private static void lost(LeaderElection election, AtomicBoolean closing) {
         if (!closing.get()) {
-            LOG.error("the lease is lost: leaving, so that two operators never act at once");
-            Thread.ofPlatform().daemon().name("leave").start(() -> System.exit(LEASE_LOST));
+            election.lost().run();
         }
     }
 

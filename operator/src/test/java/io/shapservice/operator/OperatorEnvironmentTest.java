@@ -11,13 +11,14 @@ class OperatorEnvironmentTest {
 
     @Test
     void aMissingImageIsNamed() {
-        assertThatThrownBy(() -> OperatorEnvironment.settings(Map.of("API_IMAGE", "api:1")))
+        assertThatThrownBy(() ->
+                        OperatorEnvironment.settings(Map.of("API_IMAGE", "api:1"), OperatorEnvironmentTest::nothing))
                 .hasMessage("WORKER_IMAGE is not set: set it in the operator's Deployment");
     }
 
     @Test
     void withoutNamespacesItWatchesAllAndWithoutALeaseItElectsNobody() {
-        OperatorSettings settings = OperatorEnvironment.settings(IMAGES);
+        OperatorSettings settings = OperatorEnvironment.settings(IMAGES, OperatorEnvironmentTest::nothing);
 
         assertThat(settings.namespaces()).isEmpty();
         assertThat(settings.leaderElection()).isEmpty();
@@ -26,20 +27,27 @@ class OperatorEnvironmentTest {
 
     @Test
     void namespacesAndLeaseComeFromTheEnvironment() {
-        OperatorSettings settings = OperatorEnvironment.settings(Map.of(
-                "API_IMAGE",
-                "a",
-                "WORKER_IMAGE",
-                "w",
-                "WATCH_NAMESPACES",
-                "one, two,",
-                "LEASE_NAMESPACE",
-                "ops",
-                "POD_NAME",
-                "p-0"));
+        OperatorSettings settings = OperatorEnvironment.settings(
+                Map.of(
+                        "API_IMAGE",
+                        "a",
+                        "WORKER_IMAGE",
+                        "w",
+                        "WATCH_NAMESPACES",
+                        "one, two,",
+                        "LEASE_NAMESPACE",
+                        "ops",
+                        "POD_NAME",
+                        "p-0"),
+                OperatorEnvironmentTest::nothing);
 
         assertThat(settings.namespaces()).containsExactlyInAnyOrder("one", "two");
-        assertThat(settings.leaderElection())
-                .contains(new OperatorSettings.LeaderElection("ops", "shap-operator", "p-0"));
+        assertThat(settings.leaderElection()).hasValueSatisfying(election -> {
+            assertThat(election.namespace()).isEqualTo("ops");
+            assertThat(election.lease()).isEqualTo("shap-operator");
+            assertThat(election.identity()).isEqualTo("p-0");
+        });
     }
+
+    private static void nothing() {}
 }

@@ -20,10 +20,10 @@ public final class ManagementServer implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** @param port 0 for a free one */
-    public static ManagementServer start(int port, PrometheusMeterRegistry registry, BooleanSupplier ready)
-            throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(port), 0);
+    /** @param address where to listen; port 0 for a free one */
+    public static ManagementServer start(
+            InetSocketAddress address, PrometheusMeterRegistry registry, BooleanSupplier ready) throws IOException {
+        HttpServer http = HttpServer.create(address, 0);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         http.setExecutor(threads);
         http.createContext("/metrics", exchange -> answer(exchange, 200, registry.scrape()));

@@ -23,8 +23,9 @@ public final class OperatorMetrics {
                 .register(registry);
         this.failures = counter(registry, "shap.operator.pass.failures", "Passes that ended with an error");
         this.stuck = counter(registry, "shap.operator.workers.stuck", "Workers replaced because they made no progress");
-        this.created = counter(registry, "shap.operator.workers.created", "Worker pods created");
-        this.deleted = counter(registry, "shap.operator.workers.deleted", "Worker pods deleted");
+        // Not "created": Prometheus keeps that ending for itself and cuts it off.
+        this.created = counter(registry, "shap.operator.workers.added", "Worker pods created");
+        this.deleted = counter(registry, "shap.operator.workers.removed", "Worker pods deleted");
         this.statusWrites = counter(registry, "shap.operator.status.writes", "Statuses written");
     }
 

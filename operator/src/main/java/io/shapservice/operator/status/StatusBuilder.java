@@ -34,7 +34,7 @@ public final class StatusBuilder {
                         .toList(),
                 workers(seen, good, before),
                 good.map(sample -> Backlog.of(sample.queue())).orElse((BacklogStatus) null),
-                Models.of(seen),
+                seen.spec().models().isEmpty() ? null : Models.of(seen),
                 seen.redisMode().orElse(before == null ? null : before.redisMode()),
                 lastFailure(seen, before));
     }

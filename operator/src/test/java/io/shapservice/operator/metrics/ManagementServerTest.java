@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,9 +18,13 @@ class ManagementServerTest {
     void itServesMetricsAndSaysWhetherItIsReady() throws IOException, InterruptedException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AtomicBoolean ready = new AtomicBoolean(true);
-        new OperatorMetrics(registry).workerStuck();
-        try (ManagementServer server = ManagementServer.start(0, registry, ready::get)) {
-            assertThat(get(server, "/metrics").body()).contains("shap_operator_workers_stuck_total 1.0");
+        OperatorMetrics metrics = new OperatorMetrics(registry);
+        metrics.workerStuck();
+        metrics.workerCreated();
+        try (ManagementServer server =
+                ManagementServer.start(new InetSocketAddress("127.0.0.1", 0), registry, ready::get)) {
+            assertThat(get(server, "/metrics").body())
+                    .contains("shap_operator_workers_stuck_total 1.0", "shap_operator_workers_added_total 1.0");
             assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
             assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
             ready.set(false);
