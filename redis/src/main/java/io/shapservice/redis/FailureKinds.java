@@ -8,9 +8,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** Reads the driver's exceptions. */
 final class FailureKinds {
+    private static final Pattern TRANSPORT =
+            Pattern.compile("^(?:[\\w.$]+(?:Exception|Error): )*(?:\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): )?");
+
     private FailureKinds() {}
 
     static Outcome.Kind of(Throwable thrown) {
@@ -49,7 +53,12 @@ final class FailureKinds {
             inner = inner.getCause();
         }
         String message = inner.getMessage();
-        return message == null ? inner.getClass().getSimpleName() : message;
+        return message == null ? inner.getClass().getSimpleName() : forPeople(message);
+    }
+
+    /** Without the transport's class names and system calls: what remains is what the operating system said. */
+    private static String forPeople(String message) {
+        return TRANSPORT.matcher(message).replaceFirst("");
     }
 
     private static boolean refusedHere(String message) {

@@ -132,6 +132,7 @@ final class Link implements AutoCloseable {
             firstAttempt.complete(null);
             return false;
         }
+        lastFailure = "the connection was lost";
         long since = System.nanoTime();
         try {
             hold(made);

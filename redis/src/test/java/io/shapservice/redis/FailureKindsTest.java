@@ -2,6 +2,9 @@ package io.shapservice.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.RedisException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +22,18 @@ class FailureKindsTest {
             """)
     void whatRedisSaysHasItsKind(String said, Outcome.Kind kind) {
         assertThat(FailureKinds.ofReply(said)).isEqualTo(kind);
+    }
+
+    @Test
+    void aReasonIsWhatTheOperatingSystemSaid() {
+        assertThat(
+                        FailureKinds.reason(
+                                new IOException(
+                                        "io.netty.channel.unix.Errors$NativeIoException: sendAddress(..) failed with error(-104): Connection reset by peer")))
+                .isEqualTo("Connection reset by peer");
+        assertThat(FailureKinds.reason(new RedisException(new IOException("Connection refused: /127.0.0.1:6379"))))
+                .isEqualTo("Connection refused: /127.0.0.1:6379");
+        assertThat(FailureKinds.reason(new RedisException("ERR unknown command")))
+                .isEqualTo("ERR unknown command");
     }
 }
