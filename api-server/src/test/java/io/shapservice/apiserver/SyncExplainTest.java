@@ -103,6 +103,27 @@ class SyncExplainTest {
     }
 
     @Test
+    void aCsvBodyWithoutHeaderIsTakenByPositionWhenTheRequestSaysSo() {
+        byte[] lines = "0.5,1,2,3,4,5\n1.5,1,2,3,4,5\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String inJson = "{\"instances\": [[0.5, 1, 2, 3, 4, 5], [1.5, 1, 2, 3, 4, 5]]}";
+
+        Answer answer = service.http().post("/v1/models/reg:explain?header=false", "text/csv", lines);
+
+        assertThat(answer.json().get("predictions"))
+                .isEqualTo(post("reg:explain", inJson).json().get("predictions"));
+        assertThat(service.http()
+                        .post("/v1/models/reg:explain", "text/csv", lines)
+                        .json()
+                        .get("detail")
+                        .textValue())
+                .contains("header=false");
+        assertThat(service.http()
+                        .post("/v1/models/reg:explain?header=no", "text/csv", lines)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aGzippedBodyIsUnpackedAndCountedAfterwards() throws Exception {
         Table rows = Golden.first(Golden.REGRESSION.rows(), 3);
         Answer good = service.http()

@@ -41,7 +41,7 @@ public record RedisSettings(
     /** @throws ConfigurationException naming the variable and what to do */
     public static RedisSettings from(Environment environment) {
         return new RedisSettings(
-                url(environment.requiredText(REDIS_URL)),
+                url(environment.requiredText(REDIS_URL, "give the address of Redis, as in redis://127.0.0.1:6379/0")),
                 environment.seconds(REDIS_TIMEOUT, DEFAULT_TIMEOUT),
                 environment.flag(REDIS_SOCKET_KEEPALIVE, true),
                 environment.integer(REDIS_CONNECTION_POOL_SIZE, DEFAULT_POOL, 1, LARGEST_POOL),

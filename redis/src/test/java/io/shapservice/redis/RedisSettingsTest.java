@@ -19,7 +19,8 @@ class RedisSettingsTest {
         assertThat(from(Map.of("REDIS_URL", "redis://redis/0")))
                 .isEqualTo(new RedisSettings(
                         URI.create("redis://redis:6379/0"), Duration.ofSeconds(5), true, 10, null, null));
-        assertThatThrownBy(() -> from(Map.of())).hasMessage("REDIS_URL is not set");
+        assertThatThrownBy(() -> from(Map.of()))
+                .hasMessage("REDIS_URL is not set: give the address of Redis, as in redis://127.0.0.1:6379/0");
     }
 
     @Test

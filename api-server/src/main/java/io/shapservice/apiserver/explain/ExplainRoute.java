@@ -14,6 +14,7 @@ import io.shapservice.apiserver.http.RouteGroup;
 import io.shapservice.apiserver.models.ModelCatalog;
 import io.shapservice.apiserver.models.ServedModel;
 import io.shapservice.apiserver.options.Options;
+import io.shapservice.apiserver.rows.RowsFormat;
 import io.shapservice.apiserver.rows.RowsIn;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explanation;
@@ -41,22 +42,21 @@ public final class ExplainRoute implements RouteGroup {
     }
 
     private void explain(Context ctx) throws IOException {
-        Query query = Query.of(ctx, Options.NAMES);
+        Query query = Query.of(ctx, Options.NAMES, RowsFormat.HEADER);
         MediaTypes.wanted(ctx, List.of(MediaTypes.JSON));
         ServedModel model = catalog.require(ctx.pathParam("model"));
         Options options = Options.parse(query.values());
         model.explainer(options.explain());
-        Explanation done = explains.explain(model, options.explain(), rows(ctx, model));
+        Explanation done = explains.explain(model, options.explain(), rows(ctx, RowsFormat.of(ctx, query), model));
         ExplainedRows rows = ExplainedRows.of(done);
         Json.stream(ctx, out -> write(out, model, options, done, rows));
     }
 
-    private Table rows(Context ctx, ServedModel model) throws IOException {
+    private Table rows(Context ctx, RowsFormat format, ServedModel model) throws IOException {
         TableLimits table = new TableLimits(
                 Math.min(limits.jobRows(), Integer.MAX_VALUE), limits.features(), (int) (limits.syncBytes() / 2));
         InputStream body = RequestBody.open(ctx, limits.syncBytes());
-        return RowsIn.open(MediaTypes.ofBody(ctx), body, table, model.ensemble())
-                .all(table);
+        return RowsIn.open(format, body, table, model.ensemble()).all(table);
     }
 
     private static void write(

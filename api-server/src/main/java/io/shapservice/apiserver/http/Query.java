@@ -4,7 +4,9 @@ import io.javalin.http.Context;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.protocol.problem.ProblemType;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,10 @@ public final class Query {
         this.values = Map.copyOf(values);
     }
 
-    public static Query of(Context ctx, Set<String> known) {
+    /** @param more names that the route knows besides {@code names} */
+    public static Query of(Context ctx, Set<String> names, String... more) {
+        Set<String> known = new HashSet<>(names);
+        Collections.addAll(known, more);
         Map<String, String> single = new HashMap<>();
         for (Map.Entry<String, List<String>> e : ctx.queryParamMap().entrySet()) {
             if (!known.contains(e.getKey())) {
@@ -62,6 +67,16 @@ public final class Query {
                         // told below, with the range
                     }
                     throw fault(name, "Give a whole number from " + min + " to " + max + ".");
+                })
+                .orElse(absent);
+    }
+
+    public boolean flag(String name, boolean absent) {
+        return text(name)
+                .map(v -> switch (v) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw fault(name, "Give true or false.");
                 })
                 .orElse(absent);
     }

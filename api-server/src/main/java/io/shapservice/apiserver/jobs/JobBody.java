@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record JobBody(
         String id,
         String model,
-        @JsonProperty("model_digest") String modelDigest,
+        String modelDigest,
         String state,
         long rows,
         long rowsDone,

@@ -26,14 +26,15 @@ public final class RowsIn {
         this.model = model;
     }
 
-    public static RowsIn open(String mediaType, InputStream body, TableLimits limits, TreeEnsemble model)
+    public static RowsIn open(RowsFormat format, InputStream body, TableLimits limits, TreeEnsemble model)
             throws IOException {
         try {
-            RowBlocks blocks = switch (mediaType) {
+            RowBlocks blocks = switch (format.mediaType()) {
                 case MediaTypes.NPY, "application/npy", "application/octet-stream" -> NpyRows.open(body, limits);
-                case MediaTypes.CSV -> CsvRows.open(body, limits);
+                case MediaTypes.CSV ->
+                    format.header() ? CsvRows.open(body, limits) : CsvRows.openWithoutHeader(body, limits);
                 case MediaTypes.JSON -> JsonRows.open(body, limits);
-                default -> throw unknown(mediaType);
+                default -> throw unknown(format.mediaType());
             };
             return new RowsIn(blocks, model);
         } catch (TableException e) {

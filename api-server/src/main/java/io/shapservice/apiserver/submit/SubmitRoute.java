@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.shapservice.apiserver.config.Limits;
 import io.shapservice.apiserver.http.Json;
-import io.shapservice.apiserver.http.MediaTypes;
 import io.shapservice.apiserver.http.Query;
 import io.shapservice.apiserver.http.RequestBody;
 import io.shapservice.apiserver.http.RouteGroup;
@@ -16,6 +15,7 @@ import io.shapservice.apiserver.models.ModelCatalog;
 import io.shapservice.apiserver.models.ServedModel;
 import io.shapservice.apiserver.options.Options;
 import io.shapservice.apiserver.problem.ProblemException;
+import io.shapservice.apiserver.rows.RowsFormat;
 import io.shapservice.apiserver.rows.RowsIn;
 import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.table.TableLimits;
@@ -64,7 +64,7 @@ public final class SubmitRoute implements RouteGroup {
     }
 
     private void submit(Context ctx) throws Exception {
-        Query query = Query.of(ctx, Options.NAMES);
+        Query query = Query.of(ctx, Options.NAMES, RowsFormat.HEADER);
         ServedModel model = catalog.require(ctx.pathParam("model"));
         Options options = Options.parse(query.values());
         Explainer explainer = model.explainer(options.explain());
@@ -78,19 +78,25 @@ public final class SubmitRoute implements RouteGroup {
                     .withRetryAfter(Duration.ofSeconds(2));
         }
         try (AutoCloseable _ = keys.hold(scope)) {
-            answer(ctx, receive(ctx, model, options, explainer, batchSize, scope));
+            RowsFormat format = RowsFormat.of(ctx, query);
+            answer(ctx, receive(ctx, format, model, options, explainer, batchSize, scope));
         } finally {
             uploads.release();
         }
     }
 
     private Submitted receive(
-            Context ctx, ServedModel model, Options options, Explainer explainer, int batchSize, Optional<String> scope)
+            Context ctx,
+            RowsFormat format,
+            ServedModel model,
+            Options options,
+            Explainer explainer,
+            int batchSize,
+            Optional<String> scope)
             throws Exception {
-        String type = MediaTypes.ofBody(ctx);
         HashedStream body =
-                new HashedStream(RequestBody.open(ctx, limits.jobBytes()), payloadHash(type, model, options));
-        RowsIn rows = RowsIn.open(type, body, tableLimits(batchSize), model.ensemble());
+                new HashedStream(RequestBody.open(ctx, limits.jobBytes()), payloadHash(format, model, options));
+        RowsIn rows = RowsIn.open(format, body, tableLimits(batchSize), model.ensemble());
         String id = ids.next();
         return submitter.submit(id, model, rows, batchSize, count -> {
             @Nullable IdempotencyKey key = scope.isEmpty() ? null : new IdempotencyKey(scope.get(), body.digestToEnd());
@@ -122,9 +128,10 @@ public final class SubmitRoute implements RouteGroup {
     }
 
     /** Options and type go into the hash before the body: the same bytes for another question are another payload. */
-    private static MessageDigest payloadHash(String type, ServedModel model, Options options) {
+    private static MessageDigest payloadHash(RowsFormat format, ServedModel model, Options options) {
         MessageDigest hash = Digests.sha256();
-        String head = type
+        String head = format.mediaType()
+                + (format.header() ? "" : " without header")
                 + '\n'
                 + model.name()
                 + '\n'

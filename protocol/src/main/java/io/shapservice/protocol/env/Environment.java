@@ -19,9 +19,12 @@ public final class Environment {
                 .filter(v -> !v.isEmpty());
     }
 
-    /** @throws ConfigurationException when the variable is absent */
-    public String requiredText(EnvironmentVariable variable) {
-        return text(variable).orElseThrow(() -> new ConfigurationException(variable + " is not set"));
+    /**
+     * @param whatToDo ends the sentence "NAME is not set: …"
+     * @throws ConfigurationException when the variable is absent
+     */
+    public String requiredText(EnvironmentVariable variable, String whatToDo) {
+        return text(variable).orElseThrow(() -> new ConfigurationException(variable + " is not set: " + whatToDo));
     }
 
     /** A whole number within bounds. */

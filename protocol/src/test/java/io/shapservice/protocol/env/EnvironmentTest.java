@@ -28,9 +28,9 @@ class EnvironmentTest {
     void anEmptyValueCountsAsAbsent() {
         assertThat(with("BATCH_SIZE", " ").integer(EnvironmentVariable.BATCH_SIZE, 500, 1, 100_000))
                 .isEqualTo(500);
-        assertThatThrownBy(() -> with("REDIS_URL", "").requiredText(EnvironmentVariable.REDIS_URL))
+        assertThatThrownBy(() -> with("REDIS_URL", "").requiredText(EnvironmentVariable.REDIS_URL, "give its address"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("REDIS_URL is not set");
+                .hasMessage("REDIS_URL is not set: give its address");
     }
 
     @Test

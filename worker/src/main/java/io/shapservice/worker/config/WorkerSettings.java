@@ -29,7 +29,8 @@ public record WorkerSettings(
 
     /** @throws io.shapservice.protocol.env.ConfigurationException when a variable is missing or cannot be meant */
     public static WorkerSettings from(Environment environment) {
-        String name = environment.requiredText(EnvironmentVariable.POD_NAME);
+        String name = environment.requiredText(
+                EnvironmentVariable.POD_NAME, "give this worker a name of its own, as in housing-worker-1");
         return new WorkerSettings(
                 new WorkerIdentity(
                         name, environment.text(EnvironmentVariable.POD_UID).orElse(name)),
