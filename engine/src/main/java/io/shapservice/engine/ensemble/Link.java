@@ -8,5 +8,7 @@ public enum Link {
     /** exp(margin) */
     EXP,
     /** exp(margin_k) / Σ exp(margin), over the outputs */
-    SOFTMAX
+    SOFTMAX,
+    /** Something else, which is not computed here: only the margin is known. */
+    OTHER
 }

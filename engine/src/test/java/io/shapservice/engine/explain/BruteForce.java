@@ -47,8 +47,13 @@ final class BruteForce {
             if (Double.isNaN(x)) {
                 return byDefault;
             }
-            boolean listed = x >= 0 && Math.floor(x) < split.listed();
-            return listed ? split.left().get((int) Math.floor(x)) : split.othersLeft();
+            double code = switch (split.code()) {
+                case NOT_NEGATIVE -> Math.floor(x);
+                case TRUNCATED -> x < 0 ? Math.ceil(x) : Math.floor(x);
+                case EXACT -> x == Math.floor(x) ? x : -1;
+            };
+            boolean listed = code >= 0 && code < split.listed();
+            return listed ? split.left().get((int) code) : split.othersLeft();
         }
         boolean missing = switch (tree.missing()[node]) {
             case NAN -> Double.isNaN(x);

@@ -27,6 +27,18 @@ import java.util.stream.Stream;
 public record GoldenCase(
         Path folder, String model, boolean refused, Map<String, Double> tolerance, Map<String, Double> strict) {
 
+    /** Beginnings of the names of cases whose library is read. */
+    private static final List<String> LIBRARIES = List.of("xgb_");
+
+    public static List<GoldenCase> all() {
+        return LIBRARIES.stream().flatMap(library -> all(library).stream()).toList();
+    }
+
+    /** All cases that have a reference array of this name. */
+    public static List<GoldenCase> with(String array) {
+        return all().stream().filter(c -> c.tolerance().containsKey(array)).toList();
+    }
+
     public static List<GoldenCase> all(String prefix) {
         URL root = Objects.requireNonNull(GoldenCase.class.getResource("/golden"));
         try (Stream<Path> folders = Files.list(Path.of(root.toURI()))) {
