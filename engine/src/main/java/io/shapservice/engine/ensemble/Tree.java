@@ -23,11 +23,18 @@ public final class Tree {
     private final int depth;
 
     /** @param n nodes; arrays are filled by the layout before the tree is handed out */
-    Tree(int n, boolean categorical, CategorySplits categories, double[] leafValues, int width, int depth) {
+    Tree(
+            int n,
+            boolean covers,
+            boolean categorical,
+            CategorySplits categories,
+            double[] leafValues,
+            int width,
+            int depth) {
         this.feature = new int[n];
         this.right = new int[n];
         this.threshold = new double[n];
-        this.cover = new double[n];
+        this.cover = new double[covers ? n : 0];
         this.missing = new byte[n];
         this.categorySplit = new int[categorical ? n : 0];
         this.categories = categories;
@@ -36,11 +43,11 @@ public final class Tree {
         this.depth = depth;
     }
 
-    private Tree(Tree of, double[] leafValues) {
+    private Tree(Tree of, double[] cover, double[] leafValues) {
         this.feature = of.feature;
         this.right = of.right;
         this.threshold = of.threshold;
-        this.cover = of.cover;
+        this.cover = cover;
         this.missing = of.missing;
         this.categorySplit = of.categorySplit;
         this.categories = of.categories;
@@ -49,20 +56,26 @@ public final class Tree {
         this.depth = of.depth;
     }
 
-    void setLeaf(int node, int row, double cover) {
+    void setLeaf(int node, int row, SourceTree source, int from) {
         feature[node] = LEAF;
         right[node] = row * width;
-        this.cover[node] = cover;
+        setCover(node, source, from);
     }
 
     void setSplit(int node, SourceTree source, int from) {
         feature[node] = source.feature()[from];
         threshold[node] = source.threshold()[from];
-        cover[node] = source.cover()[from];
+        setCover(node, source, from);
         missing[node] = (byte) (source.missing()[from].code() << MISSING_SHIFT
                 | (source.defaultLeft().get(from) ? DEFAULT_LEFT : 0));
         if (categorySplit.length > 0) {
             categorySplit[node] = source.categorySplit()[from];
+        }
+    }
+
+    private void setCover(int node, SourceTree source, int from) {
+        if (hasCovers()) {
+            cover[node] = source.cover()[from];
         }
     }
 
@@ -76,7 +89,26 @@ public final class Tree {
         for (int i = 0; i < values.length; i++) {
             values[i] = arithmetic.sum().round(leafValues[i] * weight);
         }
-        return new Tree(this, values);
+        return new Tree(this, cover, values);
+    }
+
+    /**
+     * The same tree with the weight of rows for covers.
+     *
+     * @param rows {@code rows[r * columns + f]} is feature f of row r
+     * @param weights one per row
+     */
+    Tree withCovers(double[] rows, int columns, double[] weights, Arithmetic arithmetic) {
+        double[] weight = new double[nodes()];
+        for (int row = 0; row < weights.length; row++) {
+            weight[leafOf(rows, row * columns, arithmetic)] += weights[row];
+        }
+        for (int node = nodes() - 1; node >= 0; node--) {
+            if (!isLeaf(node)) {
+                weight[node] = weight[left(node)] + weight[right(node)];
+            }
+        }
+        return new Tree(this, weight, leafValues);
     }
 
     public int nodes() {
@@ -114,7 +146,12 @@ public final class Tree {
         return feature[node];
     }
 
-    /** Training weight that reached the node, ≥ 0 and finite. */
+    /** Whether the source kept covers, or they were {@linkplain TreeEnsemble#withCovers counted}. */
+    public boolean hasCovers() {
+        return cover.length > 0;
+    }
+
+    /** Training weight that reached the node, ≥ 0 and finite; only when the tree {@linkplain #hasCovers has covers}. */
     public double cover(int node) {
         return cover[node];
     }

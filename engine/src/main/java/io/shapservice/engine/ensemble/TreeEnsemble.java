@@ -4,19 +4,21 @@ import java.util.List;
 
 /**
  * A model: trees whose leaf values add up, per output, to a margin. Immutable and checked: children are in range and each node is
- * reached once, features exist, covers are finite and not negative, values are finite.
+ * reached once, features exist, covers, where there are any, are finite and not negative, values are finite.
  */
 public final class TreeEnsemble {
     private final EnsembleHeader header;
     private final List<Tree> trees;
     private final long leaves;
     private final int maxDepth;
+    private final boolean hasCovers;
 
     TreeEnsemble(EnsembleHeader header, List<Tree> trees, long leaves) {
         this.header = header;
         this.trees = List.copyOf(trees);
         this.leaves = leaves;
         this.maxDepth = trees.stream().mapToInt(Tree::depth).max().orElse(0);
+        this.hasCovers = trees.stream().allMatch(Tree::hasCovers);
     }
 
     /** F: columns of a row. */
@@ -54,6 +56,46 @@ public final class TreeEnsemble {
 
     public long leaves() {
         return leaves;
+    }
+
+    /**
+     * Whether it is known which share of the training rows each branch had. ONNX does not keep it, and path-dependent SHAP values
+     * are undefined without.
+     */
+    public boolean hasCovers() {
+        return hasCovers;
+    }
+
+    /**
+     * The same model with the covers that these rows give: the weight of those that reach each node. Where none do, both branches
+     * count the same.
+     *
+     * @param rows {@code [n, F]} in the model's column order, NaN for missing
+     * @param weights {@code [n]}, finite and not negative, not all 0
+     */
+    public TreeEnsemble withCovers(double[] rows, double[] weights) {
+        if (rows.length != Math.multiplyExact(weights.length, features())) {
+            throw new IllegalArgumentException(
+                    rows.length + " values are not " + weights.length + " rows of " + features());
+        }
+        checkWeights(weights);
+        List<Tree> covered = trees.stream()
+                .map(tree -> tree.withCovers(rows, features(), weights, header.arithmetic()))
+                .toList();
+        return new TreeEnsemble(header, covered, leaves);
+    }
+
+    private static void checkWeights(double[] weights) {
+        double sum = 0;
+        for (double weight : weights) {
+            if (!Double.isFinite(weight) || weight < 0) {
+                throw new IllegalArgumentException("the weight of a row is " + weight);
+            }
+            sum += weight;
+        }
+        if (!(sum > 0) || !Double.isFinite(sum)) {
+            throw new IllegalArgumentException("the weights of the rows add up to " + sum);
+        }
     }
 
     /** Splits on the longest path of all trees. */

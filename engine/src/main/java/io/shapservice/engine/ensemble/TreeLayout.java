@@ -112,6 +112,9 @@ final class TreeLayout {
     }
 
     private void checkCover(int node) throws EnsembleException {
+        if (source.cover().length == 0) {
+            return;
+        }
         double cover = source.cover()[node];
         if (!Double.isFinite(cover) || cover < 0) {
             throw new EnsembleException("node " + node + ": the cover is " + cover + ", not a finite number ≥ 0");
@@ -124,7 +127,8 @@ final class TreeLayout {
                 : new CategorySplits(source.categories().toArray(new CategorySplits.Split[0]));
         int width = source.width();
         double[] values = new double[(count + 1) / 2 * width];
-        Tree tree = new Tree(count, !source.categories().isEmpty(), categories, values, width, deepest);
+        boolean covers = source.cover().length > 0;
+        Tree tree = new Tree(count, covers, !source.categories().isEmpty(), categories, values, width, deepest);
         int leaf = 0;
         for (int number = 0; number < count; number++) {
             int node = order[number];
@@ -135,7 +139,7 @@ final class TreeLayout {
                 tree.setSplit(number, source, node);
             } else {
                 System.arraycopy(source.leafValues(), source.leafRow()[node] * width, values, leaf * width, width);
-                tree.setLeaf(number, leaf++, source.cover()[node]);
+                tree.setLeaf(number, leaf++, source, node);
             }
         }
         return tree;

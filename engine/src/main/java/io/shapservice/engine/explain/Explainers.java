@@ -26,6 +26,12 @@ public final class Explainers {
             throw new UnsupportedOptionsException(
                     "interaction values are not computed by this version; use interactions=false");
         }
+        if (!ensemble.hasCovers()) {
+            throw new UnsupportedOptionsException(
+                    "method=path needs the number of training rows behind each branch, and a model of "
+                            + ensemble.library() + " does not keep it; give a background, from which it is counted,"
+                            + " or use method=interventional");
+        }
         return new PathExplainer(ensemble, options);
     }
 }
