@@ -1,24 +1,35 @@
 package io.shapservice.engine.explain;
 
+import io.shapservice.engine.background.Background;
 import io.shapservice.engine.ensemble.TreeEnsemble;
+import io.shapservice.engine.explain.ExplainOptions.Method;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the explainer for a model and options. */
 public final class Explainers {
     private Explainers() {}
 
-    /** @throws UnsupportedOptionsException for what is undefined for the model, or not computed by this version */
+    /** Without background rows: enough for {@link Method#PATH}. */
     public static Explainer create(TreeEnsemble ensemble, ExplainOptions options) throws UnsupportedOptionsException {
-        boolean path = options.method() == ExplainOptions.Method.PATH;
-        if (path && options.output() == ExplainOptions.Output.PROBABILITY) {
-            throw new UnsupportedOptionsException(
-                    "output=probability is not defined with method=path: path-dependent values"
-                            + " add up to the margin only; use output=raw");
-        }
-        if (!path && options.interactions()) {
-            throw new UnsupportedOptionsException(
-                    "interactions=true is not defined with method=interventional; use method=path");
-        }
-        if (!path) {
+        return create(ensemble, options, null);
+    }
+
+    /**
+     * @param background for {@link Method#INTERVENTIONAL}, in the model's column order ({@link Background#aligned})
+     * @throws UnsupportedOptionsException for what is undefined for the model, or not computed by this version
+     */
+    public static Explainer create(TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background)
+            throws UnsupportedOptionsException {
+        DefinedOptions.check(ensemble, options, background);
+        Explainer columns = ofColumns(ensemble, options);
+        return options.groups().isEmpty()
+                ? columns
+                : new GroupedExplainer(columns, GroupLayout.of(options.groups(), ensemble));
+    }
+
+    private static Explainer ofColumns(TreeEnsemble ensemble, ExplainOptions options)
+            throws UnsupportedOptionsException {
+        if (options.method() == Method.INTERVENTIONAL) {
             throw new UnsupportedOptionsException(
                     "method=interventional is not computed by this version; use method=path");
         }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.shapservice.engine.explain.ExplainOptions.Method;
-import io.shapservice.engine.explain.ExplainOptions.Output;
-import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.golden.GoldenCase;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
@@ -20,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PathExplainerTest {
@@ -137,23 +133,6 @@ class PathExplainerTest {
         assertThat(none.values()).isEmpty();
         assertThat(none.additivityMaxError()).isZero();
         assertThat(none.baseValues()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PATH, false, PROBABILITY, output=raw",
-        "PATH, true, RAW, interactions=false",
-        "INTERVENTIONAL, false, RAW, method=path",
-        "INTERVENTIONAL, true, RAW, method=path"
-    })
-    void whatIsNotComputedIsRefusedWithWhatToAskForInstead(
-            Method method, boolean interactions, Output output, String instead) {
-        ExplainOptions options = new ExplainOptions(method, interactions, output, Precision.DOUBLE);
-
-        assertThatThrownBy(
-                        () -> Explainers.create(GoldenCase.named("xgb_reg_d3").ensemble(), options))
-                .isInstanceOf(UnsupportedOptionsException.class)
-                .hasMessageContaining(instead);
     }
 
     private static Table slice(Table of, int from, int count) {

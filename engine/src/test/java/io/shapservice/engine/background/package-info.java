@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.background;
+
+import org.jspecify.annotations.NullMarked;
