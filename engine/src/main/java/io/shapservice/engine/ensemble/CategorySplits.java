@@ -40,6 +40,10 @@ public final class CategorySplits {
         }
     }
 
+    Split split(int index) {
+        return splits[index];
+    }
+
     boolean goesLeft(int split, double x) {
         return splits[split].goesLeft(x);
     }

@@ -165,6 +165,11 @@ public final class Tree {
         return categorySplit.length > 0 && categorySplit[node] >= 0;
     }
 
+    /** For a split on categories. */
+    public CategorySplits.Split categories(int node) {
+        return categories.split(categorySplit[node]);
+    }
+
     /** Meaningless for a split on categories. */
     public double threshold(int node) {
         return threshold[node];

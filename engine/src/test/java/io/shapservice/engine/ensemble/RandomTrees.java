@@ -113,9 +113,11 @@ public final class RandomTrees {
         for (int c = 0; c < CATEGORIES; c++) {
             members.set(c, random.nextBoolean());
         }
-        return random.nextBoolean()
-                ? CategorySplits.Split.membersLeft(members)
-                : CategorySplits.Split.membersRight(members);
+        return switch (random.nextInt(3)) {
+            case 0 -> CategorySplits.Split.membersLeft(members);
+            case 1 -> CategorySplits.Split.membersRight(members);
+            default -> new CategorySplits.Split(members, CATEGORIES, random.nextBoolean(), CategoryCode.EXACT);
+        };
     }
 
     /** Values that fall on, between and beyond thresholds, with NaN and infinities. */

@@ -1,0 +1,48 @@
+package io.shapservice.engine.rank;
+
+import io.shapservice.engine.ensemble.Arithmetic;
+import io.shapservice.engine.ensemble.TreeEnsemble;
+
+/** A model's thresholds as ranks. Immutable; tiles are made from it, one for each thread. */
+public final class Ranking {
+    /** A code that no cut is above, and a cut that every other code is below. */
+    static final int ABOVE_ALL = 1 << 30;
+
+    private final Arithmetic arithmetic;
+    private final FeatureColumns[] features;
+    private final RankedTree[] trees;
+    private final int columns;
+
+    Ranking(Arithmetic arithmetic, FeatureColumns[] features, RankedTree[] trees, int columns) {
+        this.arithmetic = arithmetic;
+        this.features = features;
+        this.trees = trees;
+        this.columns = columns;
+    }
+
+    public static Ranking of(TreeEnsemble ensemble) {
+        return new RankingBuilder(ensemble).build();
+    }
+
+    /** @param index of the tree in the ensemble */
+    public RankedTree tree(int index) {
+        return trees[index];
+    }
+
+    public int trees() {
+        return trees.length;
+    }
+
+    /** Columns of a tile, those of a tree entered included. */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * @param rows that fit in the tile
+     * @param padding elements beyond the last row of each column that a kernel may read
+     */
+    public RankedTile newTile(int rows, int padding) {
+        return new RankedTile(features, arithmetic, columns, rows, padding);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.rank;
+
+import org.jspecify.annotations.NullMarked;
