@@ -12,6 +12,17 @@ public record Arithmetic(Width input, Comparison comparison, Width sum, double z
     /** float32(x) &lt; float32(threshold) goes left, leaf values are added in float32. */
     public static final Arithmetic XGBOOST = new Arithmetic(Width.FLOAT32, Comparison.LESS, Width.FLOAT32, 0);
 
+    /** x &le; threshold goes left, in double throughout; |x| &le; 1e-35f is zero. */
+    public static final Arithmetic LIGHTGBM =
+            new Arithmetic(Width.FLOAT64, Comparison.LESS_OR_EQUAL, Width.FLOAT64, 1e-35f);
+
+    /** float32(x) &le; threshold goes left, leaf values are added in double: scikit-learn's trees, and CatBoost's. */
+    public static final Arithmetic FLOAT_INPUT =
+            new Arithmetic(Width.FLOAT32, Comparison.LESS_OR_EQUAL, Width.FLOAT64, 0);
+
+    /** x &le; threshold goes left, in double throughout: scikit-learn's histogram boosting. */
+    public static final Arithmetic DOUBLE = new Arithmetic(Width.FLOAT64, Comparison.LESS_OR_EQUAL, Width.FLOAT64, 0);
+
     public enum Width {
         FLOAT32,
         FLOAT64;

@@ -29,7 +29,8 @@ public record EnsembleLimits(int trees, long leaves, int depth, int features, in
                 Math.min(categories, third * 2));
     }
 
-    void check(String what, long actual, long limit) throws EnsembleException {
+    /** For readers, before they take memory for a number that the file claims. */
+    public void check(String what, long actual, long limit) throws EnsembleException {
         if (actual > limit) {
             throw new EnsembleException(actual + " " + what + ", more than the limit of " + limit);
         }

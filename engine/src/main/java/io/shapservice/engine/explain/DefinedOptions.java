@@ -54,6 +54,10 @@ final class DefinedOptions {
                 throw new UnsupportedOptionsException(
                         "output=probability is defined for models with a logistic or exponential link;"
                                 + " this model's raw output is what it predicts; use output=raw");
+            case OTHER ->
+                throw new UnsupportedOptionsException(
+                        "output=probability is defined for models with a logistic or exponential link;"
+                                + " what this model's objective makes of the margin is another; use output=raw");
             case LOGISTIC, EXP -> {}
         }
     }

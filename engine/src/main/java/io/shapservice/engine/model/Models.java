@@ -1,21 +1,30 @@
 package io.shapservice.engine.model;
 
+import io.shapservice.engine.ensemble.EnsembleLimits;
 import io.shapservice.engine.ensemble.TreeEnsemble;
+import io.shapservice.engine.model.catboost.CatboostReader;
 import io.shapservice.engine.model.document.DocumentCursor;
 import io.shapservice.engine.model.document.JsonCursor;
 import io.shapservice.engine.model.document.UbjsonCursor;
+import io.shapservice.engine.model.lightgbm.LightgbmReader;
+import io.shapservice.engine.model.sklearn.SklearnReader;
 import io.shapservice.engine.model.xgboost.XgboostReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a model; the format is told from the content unless it is given, never from the file's name. */
 public final class Models {
     private Models() {}
+
+    /** A model's bytes, from the first. */
+    @FunctionalInterface
+    private interface Content {
+        InputStream open() throws IOException;
+    }
 
     /** @throws ModelException also when the file cannot be read */
     public static TreeEnsemble read(Path file) throws ModelException {
@@ -31,16 +40,9 @@ public final class Models {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file + ": there is no such file");
         }
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
+        try {
             checkSize(Files.size(file), limits);
-            head = in.readNBytes(ModelFormat.HEAD);
-        } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-        ModelFormat format = given == null ? ModelFormat.detect(head) : given;
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, format, limits);
+            return read(() -> Files.newInputStream(file), given, limits);
         } catch (IOException e) {
             throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -52,9 +54,8 @@ public final class Models {
 
     public static TreeEnsemble read(byte[] bytes, ModelLimits limits) throws ModelException {
         checkSize(bytes.length, limits);
-        ModelFormat format = ModelFormat.detect(Arrays.copyOf(bytes, Math.min(bytes.length, ModelFormat.HEAD)));
         try {
-            return read(new ByteArrayInputStream(bytes), format, limits);
+            return read(() -> new ByteArrayInputStream(bytes), null, limits);
         } catch (IOException e) {
             throw new ModelException("the top: " + e.getMessage(), e);
         }
@@ -66,14 +67,37 @@ public final class Models {
         }
     }
 
-    private static TreeEnsemble read(InputStream in, ModelFormat format, ModelLimits limits)
+    private static TreeEnsemble read(Content content, @Nullable ModelFormat given, ModelLimits limits)
             throws IOException, ModelException {
-        DocumentCursor cursor = switch (format) {
-            case XGBOOST_JSON -> new JsonCursor(in);
-            case XGBOOST_UBJ -> new UbjsonCursor(in);
-        };
+        ModelFormat format = given == null ? detect(content) : given;
+        try (InputStream in = content.open()) {
+            EnsembleLimits ensemble = limits.ensemble();
+            return switch (format) {
+                case XGBOOST_JSON -> document(new JsonCursor(in), XgboostReader::read, ensemble);
+                case XGBOOST_UBJ -> document(new UbjsonCursor(in), XgboostReader::read, ensemble);
+                case LIGHTGBM -> LightgbmReader.read(in, ensemble);
+                case SKLEARN -> document(new JsonCursor(in), SklearnReader::read, ensemble);
+                case CATBOOST -> document(new JsonCursor(in), CatboostReader::read, ensemble);
+            };
+        }
+    }
+
+    private static ModelFormat detect(Content content) throws IOException, ModelException {
+        try (InputStream in = content.open()) {
+            return FormatDetection.of(in);
+        }
+    }
+
+    /** Reads what a cursor goes over. */
+    @FunctionalInterface
+    private interface DocumentReader {
+        TreeEnsemble read(DocumentCursor cursor, EnsembleLimits limits) throws IOException, ModelException;
+    }
+
+    private static TreeEnsemble document(DocumentCursor cursor, DocumentReader reader, EnsembleLimits limits)
+            throws ModelException {
         try {
-            return XgboostReader.read(cursor, limits.ensemble());
+            return reader.read(cursor, limits);
         } catch (IOException e) {
             throw cursor.broken(e);
         }

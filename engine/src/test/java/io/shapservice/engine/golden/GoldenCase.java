@@ -15,20 +15,25 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A folder of {@code src/test/resources/golden}; README.md beside the generator (src/test/golden) says what it holds. */
 public record GoldenCase(
         Path folder, String model, boolean refused, Map<String, Double> tolerance, Map<String, Double> strict) {
 
+    private static final Pattern NPY = Pattern.compile("'fortran_order': (True|False), 'shape': \\(([^)]*)\\)");
+
     /** Beginnings of the names of cases whose library is read. */
-    private static final List<String> LIBRARIES = List.of("xgb_");
+    private static final List<String> LIBRARIES = List.of("xgb_", "lgb_", "skl_", "cat_");
 
     public static List<GoldenCase> all() {
         return LIBRARIES.stream().flatMap(library -> all(library).stream()).toList();
@@ -90,14 +95,40 @@ public record GoldenCase(
         }
     }
 
-    /** As numpy.save wrote it here: float64, little endian, C order, any shape. */
+    /** As numpy.save wrote it here: float64, little endian, any shape; in C order, though the file may be in Fortran's. */
     public double[] array(String name) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name + ".npy")))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        file.position(10 + file.getShort(8));
+        byte[] header = new byte[file.getShort(8)];
+        file.position(10).get(header);
         double[] values = new double[file.remaining() / Double.BYTES];
         file.asDoubleBuffer().get(values);
-        return values;
+        Matcher described = NPY.matcher(new String(header, StandardCharsets.US_ASCII));
+        if (!described.find()) {
+            throw new IllegalStateException(folder + ": " + name);
+        }
+        return described.group(1).equals("True") ? transposed(values, described.group(2)) : values;
+    }
+
+    private static double[] transposed(double[] values, String shape) {
+        int[] sizes = Pattern.compile("\\d+")
+                .matcher(shape)
+                .results()
+                .mapToInt(r -> Integer.parseInt(r.group()))
+                .toArray();
+        double[] inOrder = new double[values.length];
+        for (int at = 0; at < values.length; at++) {
+            int rest = at;
+            int from = 0;
+            int stride = values.length;
+            for (int axis = sizes.length - 1; axis >= 0; axis--) {
+                stride /= sizes[axis];
+                from += rest % sizes[axis] * stride;
+                rest /= sizes[axis];
+            }
+            inOrder[at] = values[from];
+        }
+        return inOrder;
     }
 
     @Override

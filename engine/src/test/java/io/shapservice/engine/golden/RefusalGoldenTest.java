@@ -14,6 +14,8 @@ class RefusalGoldenTest {
     @ParameterizedTest
     @CsvSource({
         "xgb_gblinear_refuse, gblinear, learner.gradient_booster",
+        "lgb_linear_refuse, linear_tree=false, (tree 0",
+        "cat_ctr_refuse, CTR, oblivious_trees[0].splits[0]",
     })
     void theReasonAndThePlaceAreNamed(String name, String reason, String place) {
         GoldenCase golden = GoldenCase.named(name);
@@ -31,6 +33,6 @@ class RefusalGoldenTest {
                 .map(GoldenCase::toString)
                 .toList();
 
-        assertThat(refused).containsExactlyInAnyOrder("xgb_gblinear_refuse");
+        assertThat(refused).containsExactlyInAnyOrder("xgb_gblinear_refuse", "lgb_linear_refuse", "cat_ctr_refuse");
     }
 }

@@ -38,6 +38,16 @@ public abstract class DocumentCursor {
 
     public abstract float number() throws IOException, ModelException;
 
+    /** A number in double. */
+    public abstract double real() throws IOException, ModelException;
+
+    /** Whether the cursor stands on null, which is left to {@link #skip}. */
+    public abstract boolean isNull();
+
+    public abstract boolean isArray();
+
+    public abstract boolean isObject();
+
     public abstract void skip() throws IOException, ModelException;
 
     /** Checks that nothing follows the document's only value. */
@@ -70,6 +80,19 @@ public abstract class DocumentCursor {
                 grown[0] = Arrays.copyOf(grown[0], 2 * i);
             }
             grown[0][i] = number();
+            count[0] = i + 1;
+        });
+        return Arrays.copyOf(grown[0], count[0]);
+    }
+
+    public double[] reals() throws IOException, ModelException {
+        double[][] grown = {new double[16]};
+        int[] count = {0};
+        array(i -> {
+            if (i == grown[0].length) {
+                grown[0] = Arrays.copyOf(grown[0], 2 * i);
+            }
+            grown[0][i] = real();
             count[0] = i + 1;
         });
         return Arrays.copyOf(grown[0], count[0]);

@@ -10,6 +10,8 @@ import io.shapservice.engine.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as libraries write it: NaN and Infinity are numbers. */
 public final class JsonCursor extends DocumentCursor {
@@ -28,6 +30,24 @@ public final class JsonCursor extends DocumentCursor {
     public JsonCursor(InputStream in) throws IOException {
         parser = JSON.createParser(in);
         parser.nextToken();
+    }
+
+    /**
+     * Goes over the fields of the object that the cursor stands on until one has a wanted name, and leaves the cursor there.
+     *
+     * @return the name; null when the object has none of them
+     */
+    public @Nullable String firstFieldOf(Set<String> wanted) throws IOException, ModelException {
+        expect(JsonToken.START_OBJECT, "an object");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (wanted.contains(name)) {
+                return name;
+            }
+            skip();
+        }
+        return null;
     }
 
     @Override
@@ -78,6 +98,29 @@ public final class JsonCursor extends DocumentCursor {
             throw broken("expected a number, found " + found());
         }
         return parser.getFloatValue();
+    }
+
+    @Override
+    public double real() throws IOException, ModelException {
+        if (!parser.currentToken().isNumeric()) {
+            throw broken("expected a number, found " + found());
+        }
+        return parser.getDoubleValue();
+    }
+
+    @Override
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    @Override
+    public boolean isArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    @Override
+    public boolean isObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
     }
 
     @Override

@@ -157,6 +157,26 @@ public final class UbjsonCursor extends DocumentCursor {
     }
 
     @Override
+    public double real() throws IOException, ModelException {
+        return marker == 'D' ? in.float64() : number();
+    }
+
+    @Override
+    public boolean isNull() {
+        return marker == 'Z';
+    }
+
+    @Override
+    public boolean isArray() {
+        return marker == '[';
+    }
+
+    @Override
+    public boolean isObject() {
+        return marker == '{';
+    }
+
+    @Override
     public void skip() throws IOException, ModelException {
         switch (marker) {
             case '{' -> object(name -> skip());

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class XgboostReader {
     private final DocumentCursor cursor;
+    private final EnsembleLimits limits;
     private final LearnerParameters parameters = new LearnerParameters();
     private final BoosterFields booster;
     private List<String> featureNames = List.of();
@@ -27,6 +28,7 @@ public final class XgboostReader {
 
     private XgboostReader(DocumentCursor cursor, EnsembleLimits limits) {
         this.cursor = cursor;
+        this.limits = limits;
         this.booster = new BoosterFields(limits);
     }
 
@@ -90,6 +92,7 @@ public final class XgboostReader {
         }
         Objective link = Objective.of(objective);
         try {
+            limits.check("outputs", outputs, limits.outputs());
             return booster.trees.build(new EnsembleHeader(
                     parameters.features(),
                     featureNames,

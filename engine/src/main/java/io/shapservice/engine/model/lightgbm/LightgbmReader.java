@@ -1,0 +1,137 @@
+package io.shapservice.engine.model.lightgbm;
+
+import io.shapservice.engine.ensemble.Arithmetic;
+import io.shapservice.engine.ensemble.EnsembleBuilder;
+import io.shapservice.engine.ensemble.EnsembleException;
+import io.shapservice.engine.ensemble.EnsembleHeader;
+import io.shapservice.engine.ensemble.EnsembleLimits;
+import io.shapservice.engine.ensemble.TreeEnsemble;
+import io.shapservice.engine.model.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads the text that {@code Booster.save_model} writes (GBDT::SaveModelToString, src/boosting/gbdt_model_text.cpp), in one pass.
+ * Leaf values are as they are added: shrinkage and DART's weights are in them. Of a random forest ({@code average_output}) the mean
+ * over the trees is explained, which is what {@code predict} returns; LightGBM's own {@code pred_contrib} explains the sum.
+ */
+public final class LightgbmReader {
+    private final TextLines lines;
+    private final EnsembleLimits limits;
+    private final EnsembleBuilder trees;
+    private final HeaderLines header = new HeaderLines();
+
+    private LightgbmReader(InputStream in, EnsembleLimits limits) {
+        lines = new TextLines(in);
+        this.limits = limits;
+        trees = new EnsembleBuilder(limits);
+    }
+
+    public static TreeEnsemble read(InputStream in, EnsembleLimits limits) throws IOException, ModelException {
+        LightgbmReader reader = new LightgbmReader(in, limits);
+        reader.document();
+        return reader.ensemble();
+    }
+
+    private void document() throws IOException, ModelException {
+        if (!lines.next() || !lines.key().equals("tree")) {
+            throw lines.broken("not a text model of LightGBM, which begins with the line 'tree'");
+        }
+        boolean more = lines.next();
+        while (more && !lines.key().equals("Tree") && !endsTrees()) {
+            header.read(lines);
+            more = lines.next();
+        }
+        header.check(lines);
+        lines.within(() -> "tree " + trees.trees());
+        while (more && lines.key().equals("Tree")) {
+            more = tree();
+        }
+        lines.within(() -> "");
+        if (!more || !endsTrees()) {
+            throw lines.broken("the file ends in the middle: there is no 'end of trees'");
+        }
+        rest();
+    }
+
+    /** The lines that may follow the last tree; before version v3 there was no {@code end of trees}. */
+    private boolean endsTrees() {
+        return switch (lines.key()) {
+            case "end of trees", "feature importances:", "feature_importances:", "parameters:" -> true;
+            default -> false;
+        };
+    }
+
+    /** @return whether a line follows the tree; the cursor stands on it */
+    private boolean tree() throws IOException, ModelException {
+        TreeLines tree = new TreeLines();
+        boolean more = lines.next();
+        while (more && !lines.key().equals("Tree") && !endsTrees()) {
+            tree.read(lines);
+            more = lines.next();
+        }
+        if (!more) {
+            throw lines.broken("the file ends in the middle of a tree");
+        }
+        try {
+            trees.add(tree.toSource(lines));
+        } catch (EnsembleException e) {
+            throw lines.broken(e);
+        }
+        return true;
+    }
+
+    private void rest() throws IOException, ModelException {
+        boolean inParameters = lines.key().equals("parameters:");
+        while (lines.next()) {
+            switch (lines.key()) {
+                case "parameters:" -> inParameters = true;
+                case "end of parameters" -> inParameters = false;
+                case "Tree" -> throw lines.broken("a tree after 'end of trees'");
+                default -> {}
+            }
+        }
+        if (inParameters) {
+            throw lines.broken("the file ends in the middle: there is no 'end of parameters'");
+        }
+    }
+
+    private TreeEnsemble ensemble() throws ModelException {
+        int outputs = header.outputs();
+        try {
+            limits.check("outputs", outputs, limits.outputs());
+        } catch (EnsembleException e) {
+            throw new ModelException("num_tree_per_iteration: " + e.getMessage(), e);
+        }
+        int count = trees.trees();
+        if (header.treeCount() >= 0 && count != header.treeCount()) {
+            throw new ModelException(
+                    "tree_sizes: " + header.treeCount() + " trees are announced, the file has " + count);
+        }
+        if (count % outputs != 0) {
+            throw new ModelException(
+                    "num_tree_per_iteration: " + count + " trees are not a multiple of " + outputs + " per iteration");
+        }
+        int[] of = new int[count];
+        Arrays.setAll(of, t -> t % outputs);
+        double[] weights = new double[header.averaged() ? count : 0];
+        Arrays.fill(weights, (double) outputs / Math.max(count, 1));
+        try {
+            return trees.build(new EnsembleHeader(
+                    header.features(),
+                    header.featureNames(),
+                    outputs,
+                    List.of(),
+                    of,
+                    weights,
+                    new double[outputs],
+                    Objective.link(header.objective()),
+                    Arithmetic.LIGHTGBM,
+                    "LightGBM " + header.version()));
+        } catch (EnsembleException e) {
+            throw new ModelException("the model: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.shapservice.engine.model.lightgbm;
+
+import io.shapservice.engine.model.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Lines of the form {@code key=value value …}, read once and in order through one small buffer: a line of a large tree is megabytes
+ * long. Memory grows with what is asked for and there, never with a whole line that is skipped.
+ */
+final class TextLines {
+    private static final int END = -1;
+    private static final int MAX_KEY = 200;
+    private static final int MAX_NUMBER = 64;
+    private static final int MAX_DIGITS = 10;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private final char[] number = new char[MAX_NUMBER];
+    private int at;
+    private int filled;
+    private int line;
+    private boolean lineEnded = true;
+    private String key = "";
+    /** What a place begins with, such as a tree. */
+    private Supplier<String> part = () -> "";
+
+    TextLines(InputStream in) {
+        this.in = in;
+    }
+
+    void within(Supplier<String> name) {
+        part = name;
+    }
+
+    /** Moves to the next line that is not empty. */
+    boolean next() throws IOException {
+        do {
+            skipRest();
+            if (peek() == END) {
+                return false;
+            }
+            line++;
+            lineEnded = false;
+            key = upTo('=', MAX_KEY);
+        } while (key.isEmpty());
+        return true;
+    }
+
+    /** Of the present line: what stands before {@code =}, or all of it. */
+    String key() {
+        return key;
+    }
+
+    private int peek() throws IOException {
+        if (at == filled) {
+            filled = Math.max(0, in.read(buffer));
+            at = 0;
+        }
+        return filled == 0 ? END : buffer[at];
+    }
+
+    /** @return the next byte of the present line, or END after its last */
+    private int read() throws IOException {
+        if (lineEnded) {
+            return END;
+        }
+        int next = peek();
+        if (next == END) {
+            lineEnded = true;
+            return END;
+        }
+        at++;
+        if (next == '\n') {
+            lineEnded = true;
+            return END;
+        }
+        return next == '\r' && peek() == '\n' ? read() : next & 0xff;
+    }
+
+    private void skipRest() throws IOException {
+        while (read() != END) {
+            // to the end of the line
+        }
+    }
+
+    private String upTo(int stop, int limit) throws IOException {
+        byte[] text = new byte[16];
+        int length = 0;
+        for (int next = read(); next != END && next != stop && length < limit; next = read()) {
+            if (length == text.length) {
+                text = Arrays.copyOf(text, 2 * length);
+            }
+            text[length++] = (byte) next;
+        }
+        return new String(text, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** What is left of the present line. */
+    String text() throws IOException {
+        return upTo(END, Integer.MAX_VALUE - 8);
+    }
+
+    int integer() throws IOException, ModelException {
+        int[] all = integers();
+        if (all.length != 1) {
+            throw broken("expected one whole number, found " + all.length);
+        }
+        return all[0];
+    }
+
+    int[] integers() throws IOException, ModelException {
+        return integers(Integer.MAX_VALUE);
+    }
+
+    /** Unsigned numbers of 32 bits, as the ints of the same bits. */
+    int[] words() throws IOException, ModelException {
+        return integers(0xffff_ffffL);
+    }
+
+    private int[] integers(long largest) throws IOException, ModelException {
+        int[] values = new int[16];
+        int count = 0;
+        for (int length = token(); length > 0; length = token()) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = parseWhole(length, largest);
+        }
+        return Arrays.copyOf(values, count);
+    }
+
+    double[] numbers() throws IOException, ModelException {
+        double[] values = new double[16];
+        int count = 0;
+        for (int length = token(); length > 0; length = token()) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = parseReal(length);
+        }
+        return Arrays.copyOf(values, count);
+    }
+
+    /** Leaves the next word of the line in {@code number}. @return its length, 0 at the end of the line */
+    private int token() throws IOException, ModelException {
+        int next = read();
+        while (next == ' ' || next == '\t') {
+            next = read();
+        }
+        int length = 0;
+        while (next != END && next != ' ' && next != '\t') {
+            if (length == MAX_NUMBER) {
+                throw broken("'" + shown(length) + "…' is not a number");
+            }
+            number[length++] = (char) next;
+            next = read();
+        }
+        return length;
+    }
+
+    private int parseWhole(int length, long largest) throws ModelException {
+        int first = number[0] == '-' ? 1 : 0;
+        long value = 0;
+        boolean whole = length > first && length - first <= MAX_DIGITS;
+        for (int i = first; whole && i < length; i++) {
+            whole = number[i] >= '0' && number[i] <= '9';
+            value = value * 10 + (number[i] - '0');
+        }
+        if (!whole || value > largest) {
+            throw broken("'" + shown(length) + "' is not a whole number of 32 bits");
+        }
+        return (int) (first == 1 ? -value : value);
+    }
+
+    private String shown(int length) {
+        return new String(number, 0, Math.min(length, 20));
+    }
+
+    private double parseReal(int length) throws ModelException {
+        String text = new String(number, 0, length);
+        return switch (text) {
+            case "inf", "+inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            case "nan", "-nan" -> Double.NaN;
+            default -> {
+                try {
+                    yield Double.parseDouble(text);
+                } catch (NumberFormatException e) {
+                    throw broken("'" + shown(length) + "' is not a number");
+                }
+            }
+        };
+    }
+
+    /** An error in the present line. */
+    ModelException broken(String what) {
+        return new ModelException(place() + ": " + what);
+    }
+
+    ModelException broken(Exception cause) {
+        return new ModelException(place() + ": " + cause.getMessage(), cause);
+    }
+
+    private String place() {
+        String of = part.get();
+        String shown = key.length() > 40 ? key.substring(0, 40) + "…" : key;
+        return "line " + line + " (" + (of.isEmpty() ? "" : of + ", ") + shown + ")";
+    }
+}

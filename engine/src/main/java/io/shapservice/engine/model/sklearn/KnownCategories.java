@@ -1,0 +1,69 @@
+package io.shapservice.engine.model.sklearn;
+
+import io.shapservice.engine.ensemble.CategoryCode;
+import io.shapservice.engine.ensemble.CategorySplits;
+import io.shapservice.engine.model.ModelException;
+import io.shapservice.engine.model.document.DocumentCursor;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * {@code known_categories}: null, or for each categorical feature the categories seen in training. At a split on categories, one
+ * that is known goes left when it is listed there, else right; NaN and an unknown one go the way of missing values.
+ */
+final class KnownCategories {
+    private final Map<Integer, BitSet> ofFeature = new HashMap<>();
+
+    void read(DocumentCursor cursor) throws IOException, ModelException {
+        if (cursor.isNull()) {
+            cursor.skip();
+            return;
+        }
+        cursor.object(name -> ofFeature.put(feature(cursor, name), codes(cursor)));
+    }
+
+    private static int feature(DocumentCursor cursor, String name) throws ModelException {
+        try {
+            return Integer.parseInt(name);
+        } catch (NumberFormatException e) {
+            throw cursor.broken("expected the number of a feature as the key");
+        }
+    }
+
+    private static BitSet codes(DocumentCursor cursor) throws IOException, ModelException {
+        BitSet codes = new BitSet();
+        cursor.array(i -> {
+            double category = cursor.real();
+            int code = CategoryCode.EXACT.of(category);
+            if (code < 0) {
+                throw cursor.broken("the category " + category + " is not a whole number from 0 to "
+                        + (CategoryCode.EXACT.limit() - 1));
+            }
+            codes.set(code);
+        });
+        return codes;
+    }
+
+    CategorySplits.Split split(int feature, double[] goLeft, boolean missingLeft) throws ModelException {
+        BitSet known = ofFeature.get(feature);
+        if (known == null) {
+            throw new ModelException(
+                    "known_categories: a tree splits on categories of feature " + feature + ", which has none here");
+        }
+        BitSet left = new BitSet();
+        for (double category : goLeft) {
+            int code = CategoryCode.EXACT.of(category);
+            if (code >= 0 && known.get(code)) {
+                left.set(code);
+            }
+        }
+        if (missingLeft) {
+            BitSet gaps = (BitSet) known.clone();
+            gaps.flip(0, known.length());
+            left.or(gaps);
+        }
+        return new CategorySplits.Split(left, known.length(), missingLeft, CategoryCode.EXACT);
+    }
+}
