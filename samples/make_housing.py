@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the California housing sample: the model, and XGBoost's own predictions and SHAP values of every row.
+"""Makes the California housing sample: two models, and XGBoost's own predictions and SHAP values of every row.
 
     pip install xgboost==3.4.1 numpy==2.5.5
     python make_housing.py                          from the committed rows
@@ -26,14 +26,10 @@ FEATURES = [
     "medianIncome",
 ]
 TARGET_UNIT = 100_000  # dollars: predictions are house values in hundreds of thousands
-TREES = 100
-PARAMETERS = {
-    "objective": "reg:squarederror",
-    "max_depth": 6,
-    "eta": 0.1,
-    "tree_method": "hist",
-    "seed": 7,
-    "nthread": 1,
+COMMON = {"objective": "reg:squarederror", "tree_method": "hist", "seed": 7, "nthread": 1}
+MODELS = {  # file: trees, parameters
+    "housing.json": (100, {"max_depth": 6, "eta": 0.1}),
+    "housing-large.ubj": (500, {"max_depth": 8, "eta": 0.05}),
 }
 CSV_ROWS = 100
 
@@ -63,22 +59,27 @@ def main() -> None:
     target = np.load(HERE / "housing-target.npy")
     write_csv(rows)
 
-    booster = xgb.train(PARAMETERS, xgb.DMatrix(rows, target, feature_names=FEATURES), TREES)
-    model = HERE / "housing.json"
+    print(f"xgboost {xgb.__version__}, numpy {np.__version__}: {rows.shape[0]} rows x {rows.shape[1]}")
+    for file, (trees, parameters) in MODELS.items():
+        make(HERE / file, trees, parameters, rows, target)
+
+
+def make(model: Path, trees: int, parameters: dict, rows: np.ndarray, target: np.ndarray) -> None:
+    booster = xgb.train(COMMON | parameters, xgb.DMatrix(rows, target, feature_names=FEATURES), trees)
     booster.save_model(model)
 
     unlabelled = xgb.DMatrix(rows, feature_names=FEATURES)
     predictions = booster.predict(unlabelled)
     contributions = booster.predict(unlabelled, pred_contribs=True)
     shap, base = contributions[:, :-1], contributions[:1, -1]
-    np.save(HERE / "housing-predictions.npy", predictions.astype(np.float32))
-    np.save(HERE / "housing-shap.npy", np.ascontiguousarray(shap, dtype=np.float32))
-    np.save(HERE / "housing-base.npy", base.astype(np.float32))
+    np.save(HERE / f"{model.stem}-predictions.npy", predictions.astype(np.float32))
+    np.save(HERE / f"{model.stem}-shap.npy", np.ascontiguousarray(shap, dtype=np.float32))
+    np.save(HERE / f"{model.stem}-base.npy", base.astype(np.float32))
 
     gap = np.abs(contributions.astype(np.float64).sum(axis=1) - predictions).max()
-    print(f"xgboost {xgb.__version__}, numpy {np.__version__}: {rows.shape[0]} rows x {rows.shape[1]}")
-    print(f"base {base[0]:.6f}, predictions {predictions.min():.4f} to {predictions.max():.4f}, additivity gap {gap:.2e}")
-    print(f"sha256 of {model.name} (for housing.yaml): {hashlib.sha256(model.read_bytes()).hexdigest()}")
+    print(f"{model.name}: {trees} trees, base {base[0]:.6f}, additivity gap {gap:.2e}")
+    print(f"  predictions {predictions.min():.4f} to {predictions.max():.4f}")
+    print(f"  sha256 (for housing.yaml): {hashlib.sha256(model.read_bytes()).hexdigest()}")
 
 
 if __name__ == "__main__":

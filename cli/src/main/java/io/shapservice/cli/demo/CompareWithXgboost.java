@@ -18,10 +18,10 @@ record CompareWithXgboost() implements Step {
         var prediction = NpyArray.parse(client.array(job.id(), "prediction")).values();
         double base = NpyArray.parse(client.array(job.id(), "base_values")).values()[0];
         PromiseBroken.unless(
-                prediction.length == job.rows() && values.length == job.rows() * stage.data.features(),
+                prediction.length == job.rows() && values.length == job.rows() * stage.largeData.features(),
                 "the arrays have %d predictions and %d values for %d rows"
                         .formatted(prediction.length, values.length, job.rows()));
-        var agreement = Agreement.of(stage.data, values, base, prediction);
+        var agreement = Agreement.of(stage.largeData, values, base, prediction);
         PromiseBroken.unless(
                 agreement.holds(), "further from XGBoost than 1e-5 of the predictions' scale: " + agreement);
         return "%s values within %s of its SHAP values, sums within %s of its predictions (promised: 1e-05 of their scale)"

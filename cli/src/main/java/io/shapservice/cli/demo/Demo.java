@@ -10,12 +10,14 @@ final class Demo {
 
     private final Checkout checkout;
     private final HousingData data;
+    private final HousingData largeData;
     private final Screen screen;
     private volatile boolean stopped;
 
-    Demo(Checkout checkout, HousingData data, Screen screen) {
+    Demo(Checkout checkout, HousingData data, HousingData largeData, Screen screen) {
         this.checkout = checkout;
         this.data = data;
+        this.largeData = largeData;
         this.screen = screen;
     }
 
@@ -23,7 +25,7 @@ final class Demo {
     boolean run() throws Exception {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "demo-stopped"));
         var steps = Step.all();
-        var stage = new Stage(checkout, data, screen);
+        var stage = new Stage(checkout, data, largeData, screen);
         var traces = new Traces();
         int kept = 0;
         try (stage) {

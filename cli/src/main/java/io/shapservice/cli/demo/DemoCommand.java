@@ -18,7 +18,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var checkout = Checkout.ofProcess();
-        var data = HousingData.read(checkout.samples());
-        return (new Demo(checkout, data, Screen.ofProcess()).run() ? ExitCode.DONE : ExitCode.FAILED).number();
+        var data = HousingData.read(checkout.samples(), Stage.MODEL);
+        var largeData = HousingData.read(checkout.samples(), Stage.LARGE_MODEL);
+        var demo = new Demo(checkout, data, largeData, Screen.ofProcess());
+        return (demo.run() ? ExitCode.DONE : ExitCode.FAILED).number();
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The sample's rows, and what XGBoost itself says about them.
+ * The sample's rows, and what XGBoost itself says about them with one of its models.
  *
  * @param features F
  * @param rows {@code [n, F]}
@@ -21,15 +21,16 @@ import java.util.Arrays;
  */
 record HousingData(int features, double[] rows, double[] predictions, double[] shap, double base) {
 
-    static HousingData read(Path samples) throws UserError {
-        var predictions = array(samples.resolve("housing-predictions.npy"));
+    /** @param model its name in the service, and of its files in {@code samples} */
+    static HousingData read(Path samples, String model) throws UserError {
+        var predictions = array(samples.resolve(model + "-predictions.npy"));
         var rows = array(samples.resolve("housing.npy"));
         return new HousingData(
                 rows.length / predictions.length,
                 rows,
                 predictions,
-                array(samples.resolve("housing-shap.npy")),
-                array(samples.resolve("housing-base.npy"))[0]);
+                array(samples.resolve(model + "-shap.npy")),
+                array(samples.resolve(model + "-base.npy"))[0]);
     }
 
     private static double[] array(Path file) throws UserError {

@@ -13,9 +13,12 @@ final class Stage implements AutoCloseable {
     static final String NAMESPACE = "default";
     static final String SERVICE = "housing";
     static final String MODEL = "housing";
+    /** Slow enough that a job of a minute has few enough rows to send; the fleet works on this one. */
+    static final String LARGE_MODEL = "housing-large";
 
     final Checkout checkout;
     final HousingData data;
+    final HousingData largeData;
     final Screen screen;
     final Stopwatch stopwatch = new Stopwatch();
     final DecisionLog decisions;
@@ -25,9 +28,10 @@ final class Stage implements AutoCloseable {
     final Later<Double> secondsPerBatch = new Later<>("the cost of a batch");
     final Later<LargeJob> job = new Later<>("the job");
 
-    Stage(Checkout checkout, HousingData data, Screen screen) {
+    Stage(Checkout checkout, HousingData data, HousingData largeData, Screen screen) {
         this.checkout = checkout;
         this.data = data;
+        this.largeData = largeData;
         this.screen = screen;
         this.decisions = new DecisionLog(stopwatch, screen);
     }

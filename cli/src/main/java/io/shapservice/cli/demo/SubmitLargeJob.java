@@ -21,12 +21,12 @@ record SubmitLargeJob() implements Step {
     @Override
     public String keep(Stage stage) throws Exception {
         double seconds = secondsOfWork(Runtime.getRuntime().availableProcessors());
-        int repeats = repeats(seconds, stage.secondsPerBatch.get(), stage.data.count());
-        int rows = repeats * stage.data.count();
-        var npy = stage.data.npy(rows);
+        int repeats = repeats(seconds, stage.secondsPerBatch.get(), stage.largeData.count());
+        int rows = repeats * stage.largeData.count();
+        var npy = stage.largeData.npy(rows);
         long started = System.nanoTime();
         var key = UUID.randomUUID().toString();
-        var job = stage.client.get().submit(Stage.MODEL, npy, ExplainQuery.DEFAULT, key);
+        var job = stage.client.get().submit(Stage.LARGE_MODEL, npy, ExplainQuery.DEFAULT, key);
         var took = Duration.ofNanos(System.nanoTime() - started);
         PromiseBroken.unless(job.rows() == rows, "%d rows were sent, the job has %d".formatted(rows, job.rows()));
         stage.job.set(LargeJob.follow(job, stage));

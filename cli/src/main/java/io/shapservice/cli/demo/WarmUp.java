@@ -79,7 +79,7 @@ record WarmUp() implements Step {
     private static void explain(Stage stage, int rows) throws Exception {
         var client = stage.client.get();
         var key = UUID.randomUUID().toString();
-        var id = client.submit(Stage.MODEL, stage.data.npy(rows), ExplainQuery.DEFAULT, key)
+        var id = client.submit(Stage.LARGE_MODEL, stage.largeData.npy(rows), ExplainQuery.DEFAULT, key)
                 .id();
         Deadline.await(
                 "a warm-up job ends",

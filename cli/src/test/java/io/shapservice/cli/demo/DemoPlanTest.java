@@ -36,7 +36,7 @@ class DemoPlanTest {
 
     @Test
     void theRowsAreTheSamplesRepeated() throws Exception {
-        var data = HousingData.read(Path.of("..", "samples"));
+        var data = HousingData.read(Path.of("..", "samples"), Stage.MODEL);
         var sent = NpyArray.parse(data.npy(data.count() + 2));
         assertThat(sent.shape()).containsExactly(20_642, 8);
         assertThat(sent.values()).startsWith(data.row(0)).endsWith(data.row(1));
