@@ -1,5 +1,6 @@
 package io.shapservice.cli;
 
+import io.shapservice.cli.bench.BenchCommand;
 import io.shapservice.cli.demo.DemoCommand;
 import io.shapservice.cli.exit.ExitCode;
 import io.shapservice.cli.explain.ExplainCommand;
@@ -19,7 +20,13 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = ShapCommand.Version.class,
         description = "SHAP explanations of tree models: here, and as a service that heals itself.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, UpCommand.class, StatusCommand.class, ExplainCommand.class, HelpCommand.class
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            ExplainCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
         })
 public final class ShapCommand {
     private ShapCommand() {}

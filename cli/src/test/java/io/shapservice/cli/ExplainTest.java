@@ -61,6 +61,43 @@ class ExplainTest {
     }
 
     @Test
+    void groupedColumnsAreOneFeature() throws IOException {
+        var few = SAMPLES.resolve("housing-100.csv");
+        assertThat(explain(MODEL, few)).isZero();
+        var single = array(folder.resolve("values.npy")).values();
+        assertThat(explain(MODEL, few, "--group", "place:longitude,latitude")).isZero();
+        var grouped = array(folder.resolve("values.npy"));
+        assertThat(grouped.shape()).containsExactly(100, 7);
+        assertThat(Arrays.stream(grouped.values(), 0, 7).sum())
+                .isCloseTo(Arrays.stream(single, 0, 8).sum(), Offset.offset(1e-5));
+        assertThat(explain(MODEL, few, "--group", "place:longitude,lattitude")).isEqualTo(2);
+        assertOneLine("lattitude");
+        assertThat(explain(MODEL, few, "--group", "place")).isEqualTo(2);
+        assertOneLine("name:columnA,columnB");
+    }
+
+    @Test
+    void aFileWithoutHeaderIsReadByPositionWhenThatIsSaid() throws IOException {
+        var lines = Files.readAllLines(SAMPLES.resolve("housing-100.csv"));
+        var headless = Files.write(folder.resolve("headless.csv"), lines.subList(1, lines.size()));
+        assertThat(explain(MODEL, headless)).isEqualTo(4);
+        assertOneLine("header=false");
+        assertThat(explain(MODEL, headless, "--header=false")).isZero();
+        assertThat(array(folder.resolve("values.npy")).shape()).containsExactly(100, 8);
+    }
+
+    @Test
+    void filesThatCouldNotBeFinishedDoNotStay() throws IOException {
+        var rows = folder.resolve("rows.csv");
+        Files.copy(SAMPLES.resolve("housing-100.csv"), rows);
+        Files.createDirectory(folder.resolve("prediction.npy.part"));
+        assertThat(explain(MODEL, rows)).isEqualTo(1);
+        assertOneLine("cannot write to");
+        assertThat(folder.resolve("values.npy")).doesNotExist();
+        assertThat(folder.resolve("values.npy.part")).doesNotExist();
+    }
+
+    @Test
     void aGivenFormatOverridesWhatTheContentSays() {
         var few = SAMPLES.resolve("housing-100.csv");
         assertThat(explain(MODEL, few, "--format", "xgboost-json")).isZero();

@@ -5,80 +5,89 @@ import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
+import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.LongConsumer;
+import java.util.concurrent.Future;
 
-/** Explains a table on several threads, in pieces; a row has the same bits whatever the pieces are. */
-final class ParallelExplanation {
-    private static final int ROWS_PER_PIECE = 256;
+/**
+ * Explains a table on several threads, in pieces that come back in row order; few of them are in memory at a time. A row has the
+ * same bits whatever the pieces are.
+ */
+public final class ParallelExplanation {
+    /** Enough pieces that all threads end at about the same time. */
+    private static final int PIECES_PER_THREAD = 8;
+
+    private static final int FEWEST_ROWS = 256;
+    private static final int MOST_ROWS = 4096;
+    /** Interaction values of wide tables take megabytes a row. */
+    private static final long MOST_VALUES = 4_000_000;
 
     private final Explainer explainer;
     private final int threads;
+    private final long valuesPerRow;
 
-    ParallelExplanation(Explainer explainer, int threads) {
+    /** @param valuesPerRow numbers that the explanation of a row consists of */
+    public ParallelExplanation(Explainer explainer, int threads, long valuesPerRow) {
         this.explainer = explainer;
         this.threads = threads;
+        this.valuesPerRow = valuesPerRow;
     }
 
-    /**
-     * @param rowsDone told the number of rows explained so far
-     * @throws TableException when the explainer refuses the table
-     */
-    Explanation explain(Table table, LongConsumer rowsDone) throws TableException, InterruptedException {
-        if (table.rows() <= ROWS_PER_PIECE) {
-            return explainer.explain(table, Progress.NONE);
-        }
-        int pieces = Math.ceilDiv(table.rows(), ROWS_PER_PIECE);
-        try (var pool = Executors.newFixedThreadPool(Math.min(threads, pieces))) {
-            var completions = new ExecutorCompletionService<Piece>(pool);
-            for (int first = 0; first < table.rows(); first += ROWS_PER_PIECE) {
-                int from = first;
-                completions.submit(() -> new Piece(from, explainer.explain(rows(table, from), Progress.NONE)));
-            }
-            return assemble(table, completions, pieces, rowsDone, pool::shutdownNow);
-        }
+    /** Takes the pieces one after the other. */
+    public interface Pieces {
+        void take(Explanation piece) throws IOException;
     }
 
-    private record Piece(int firstRow, Explanation explanation) {}
-
-    private static Table rows(Table table, int from) {
-        int rows = Math.min(ROWS_PER_PIECE, table.rows() - from);
-        int columns = table.columns();
-        var values = Arrays.copyOfRange(table.values(), from * columns, (from + rows) * columns);
-        return new Table(values, rows, columns, table.columnNames());
-    }
-
-    private static Explanation assemble(
-            Table table, ExecutorCompletionService<Piece> completions, int pieces, LongConsumer rowsDone, Runnable stop)
-            throws TableException, InterruptedException {
-        Assembly assembly = null;
+    /** @throws TableException when the explainer refuses the table */
+    public void explain(Table table, Pieces pieces) throws TableException, IOException, InterruptedException {
+        int rows = rowsOfAPiece(table);
+        var computed = new ArrayDeque<Future<Explanation>>();
+        var pool = Executors.newFixedThreadPool(threads);
         try {
-            for (int i = 0; i < pieces; i++) {
-                var piece = completions.take().get();
-                assembly = assembly == null ? Assembly.like(piece.explanation(), table.rows()) : assembly;
-                assembly.add(piece.firstRow(), piece.explanation());
-                rowsDone.accept(assembly.rowsDone());
+            int from = 0;
+            do {
+                computed.add(submit(pool, table, from, rows));
+                from += rows;
+                if (computed.size() > 2 * threads) {
+                    pieces.take(result(computed.remove()));
+                }
+            } while (from < table.rows());
+            while (!computed.isEmpty()) {
+                pieces.take(result(computed.remove()));
             }
-        } catch (ExecutionException e) {
-            stop.run();
-            throw cause(e);
+        } finally {
+            pool.shutdownNow();
         }
-        if (assembly == null) {
-            throw new CancellationException("nothing was explained");
-        }
-        return assembly.whole();
     }
 
-    private static TableException cause(ExecutionException e) {
-        return switch (e.getCause()) {
-            case TableException table -> table;
-            case RuntimeException failure -> throw failure;
-            case Error error -> throw error;
-            case null, default -> throw new IllegalStateException(e);
-        };
+    private int rowsOfAPiece(Table table) {
+        long even = Math.clamp(Math.ceilDiv(table.rows(), (long) threads * PIECES_PER_THREAD), FEWEST_ROWS, MOST_ROWS);
+        return (int) Math.clamp(MOST_VALUES / valuesPerRow, 1, even);
+    }
+
+    private Future<Explanation> submit(ExecutorService pool, Table table, int from, int rows) {
+        int count = Math.min(rows, table.rows() - from);
+        int columns = table.columns();
+        return pool.submit(() -> {
+            var values = Arrays.copyOfRange(table.values(), from * columns, (from + count) * columns);
+            return explainer.explain(new Table(values, count, columns, table.columnNames()), Progress.NONE);
+        });
+    }
+
+    private static Explanation result(Future<Explanation> piece) throws TableException, InterruptedException {
+        try {
+            return piece.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case TableException table -> throw table;
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
     }
 }

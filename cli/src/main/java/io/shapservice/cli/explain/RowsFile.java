@@ -1,6 +1,6 @@
 package io.shapservice.cli.explain;
 
-import io.shapservice.engine.table.CsvReader;
+import io.shapservice.engine.table.CsvRows;
 import io.shapservice.engine.table.JsonRowsReader;
 import io.shapservice.engine.table.NpyReader;
 import io.shapservice.engine.table.Table;
@@ -17,8 +17,11 @@ final class RowsFile {
 
     private RowsFile() {}
 
-    /** @throws TableException also when the file cannot be read */
-    static Table read(Path file) throws TableException {
+    /**
+     * @param header whether the first line of a CSV file names the columns
+     * @throws TableException also when the file cannot be read
+     */
+    static Table read(Path file, boolean header) throws TableException {
         if (!Files.isRegularFile(file)) {
             throw new TableException(file + ": there is no such file");
         }
@@ -29,7 +32,11 @@ final class RowsFile {
             return switch (first) {
                 case NPY_MAGIC -> NpyReader.read(in, TableLimits.DEFAULT);
                 case '{' -> JsonRowsReader.read(in, TableLimits.DEFAULT);
-                default -> CsvReader.read(in, TableLimits.DEFAULT);
+                default ->
+                    (header
+                                    ? CsvRows.open(in, TableLimits.DEFAULT)
+                                    : CsvRows.openWithoutHeader(in, TableLimits.DEFAULT))
+                            .readAll(TableLimits.DEFAULT);
             };
         } catch (IOException e) {
             throw new TableException(file + ": cannot be read: " + e.getMessage());
