@@ -99,18 +99,18 @@ public final class ExplainFlags {
     }
 
     public Explainer explainer(TreeEnsemble ensemble) throws UserError {
+        boolean fromRows = method == Method.INTERVENTIONAL || !ensemble.hasCovers();
+        if (background != null && !fromRows) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "--background is for --method interventional, and for models that keep no covers:"
+                            + " leave it out or change the method");
+        }
         @Nullable Background rows = readBackground(ensemble);
         try {
-            if (rows == null || method == Method.INTERVENTIONAL) {
-                return Explainers.create(ensemble, options(), rows);
-            }
-            if (ensemble.hasCovers()) {
-                throw new UserError(
-                        ExitCode.USAGE,
-                        "--background is for --method interventional, and for models that keep no covers:"
-                                + " leave it out or change the method");
-            }
-            return Explainers.create(ensemble.withCovers(rows.rows().values(), rows.weights()), options());
+            return rows == null || method == Method.INTERVENTIONAL
+                    ? Explainers.create(ensemble, options(), rows)
+                    : Explainers.create(ensemble.withCovers(rows.rows().values(), rows.weights()), options());
         } catch (UnsupportedOptionsException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
