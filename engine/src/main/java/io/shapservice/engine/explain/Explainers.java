@@ -3,6 +3,7 @@ package io.shapservice.engine.explain;
 import io.shapservice.engine.background.Background;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions.Method;
+import io.shapservice.engine.explain.interaction.InteractionExplainer;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the explainer for a model and options. */
@@ -21,28 +22,34 @@ public final class Explainers {
     public static Explainer create(TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background)
             throws UnsupportedOptionsException {
         DefinedOptions.check(ensemble, options, background);
-        Explainer columns = ofColumns(ensemble, options);
+        Explainer columns = ofColumns(ensemble, options, background);
         return options.groups().isEmpty()
                 ? columns
                 : new GroupedExplainer(columns, GroupLayout.of(options.groups(), ensemble));
     }
 
-    private static Explainer ofColumns(TreeEnsemble ensemble, ExplainOptions options)
+    private static Explainer ofColumns(TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background)
             throws UnsupportedOptionsException {
         if (options.method() == Method.INTERVENTIONAL) {
             throw new UnsupportedOptionsException(
                     "method=interventional is not computed by this version; use method=path");
         }
-        if (options.interactions()) {
-            throw new UnsupportedOptionsException(
-                    "interaction values are not computed by this version; use interactions=false");
+        TreeEnsemble covered = withCovers(ensemble, background);
+        Explainer plain = new PathExplainer(covered, options);
+        return options.interactions() ? new InteractionExplainer(covered, options, plain) : plain;
+    }
+
+    private static TreeEnsemble withCovers(TreeEnsemble ensemble, @Nullable Background background)
+            throws UnsupportedOptionsException {
+        if (ensemble.hasCovers()) {
+            return ensemble;
         }
-        if (!ensemble.hasCovers()) {
+        if (background == null) {
             throw new UnsupportedOptionsException(
                     "method=path needs the number of training rows behind each branch, and a model of "
                             + ensemble.library() + " does not keep it; give a background, from which it is counted,"
                             + " or use method=interventional");
         }
-        return new PathExplainer(ensemble, options);
+        return ensemble.withCovers(background.rows().values(), background.weights());
     }
 }

@@ -6,7 +6,7 @@ import io.shapservice.engine.ensemble.Tree;
  * Per node of one tree, what depends on its covers and on the features above it. A feature that splits again further down a path
  * is one factor of the path, so such a node starts from the product of the earlier shares.
  */
-final class PathRatios {
+public final class PathRatios {
     private static final int NONE = -1;
 
     /** Share of the cover that goes left; the right's is 1 minus it, so that the two always make 1. */
@@ -19,7 +19,7 @@ final class PathRatios {
     /** Largest number of distinct features on a path. */
     final int distinctFeatures;
 
-    PathRatios(Tree tree) {
+    public PathRatios(Tree tree) {
         int nodes = tree.nodes();
         left = new double[nodes];
         earlier = new int[nodes];
@@ -47,8 +47,22 @@ final class PathRatios {
         distinctFeatures = most;
     }
 
+    public int distinctFeatures() {
+        return distinctFeatures;
+    }
+
+    /** Share of the cover of an inner node that goes left. */
+    public double left(int node) {
+        return left[node];
+    }
+
+    /** Product of the shares of a node's parent's feature, from the root down to the node. */
+    public double product(int node) {
+        return product[node];
+    }
+
     /** Product of the shares of the node's own feature above it; 1 when the feature is new on the path. */
-    double before(int node) {
+    public double before(int node) {
         return earlier[node] < 0 ? 1 : product[earlier[node]];
     }
 

@@ -6,7 +6,7 @@ package io.shapservice.engine.explain;
  * @param t points, ascending
  * @param w weights, which add up to 1
  */
-record QuadratureRule(double[] t, double[] w) {
+public record QuadratureRule(double[] t, double[] w) {
     /**
      * Points per square root of distinct features that leave no more than 1e-14 of a leaf's value as error. The worst integrand is
      * t^(u−1), all of it at one end, and the points crowd there as 1/Q², so √u of them are enough.
@@ -17,13 +17,13 @@ record QuadratureRule(double[] t, double[] w) {
      * For paths with up to u distinct features: the smallest rule that is exact (the integrand has degree u − 1), which is u/2
      * points up to u = 30, and beyond that one whose error is below 1e-14 of a leaf's value.
      */
-    static QuadratureRule forFeatures(int distinct) {
+    public static QuadratureRule forFeatures(int distinct) {
         int exact = (distinct + 1) / 2;
         int enough = (int) Math.ceil(ENOUGH * Math.sqrt(distinct));
         return ofPoints(Math.max(1, Math.min(exact, enough)));
     }
 
-    int points() {
+    public int points() {
         return t.length;
     }
 

@@ -87,4 +87,29 @@ final class BruteForce {
         }
         return weight;
     }
+
+    /** Shapley's interaction index, halved: what each of the two features gets of it. */
+    double interaction(double[] row, int i, int j, int k) {
+        double sum = 0;
+        int both = 1 << i | 1 << j;
+        for (int coalition = 0; coalition < 1 << features; coalition++) {
+            if ((coalition & both) == 0) {
+                double adds = value(row, coalition | both, k)
+                        - value(row, coalition | 1 << i, k)
+                        - value(row, coalition | 1 << j, k)
+                        + value(row, coalition, k);
+                sum += pairWeight(Integer.bitCount(coalition)) * adds;
+            }
+        }
+        return sum / 2;
+    }
+
+    /** |S|! (F − |S| − 2)! / (F − 1)! */
+    private double pairWeight(int size) {
+        double weight = 1.0 / (features - 1);
+        for (int i = 1; i <= size; i++) {
+            weight *= (double) i / (features - 1 - i);
+        }
+        return weight;
+    }
 }

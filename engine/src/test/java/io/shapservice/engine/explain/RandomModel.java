@@ -93,5 +93,16 @@ record RandomModel(
         return parts;
     }
 
+    /** What errors are measured by: the largest margin on the way to the prediction, at least 1. */
+    double scale(double[] row, int output) {
+        double scale = 1;
+        double sum = base[output];
+        for (Part part : parts(output)) {
+            sum += part.tree().value(row, (1 << ensemble.features()) - 1, part.leafValue());
+            scale = Math.max(scale, Math.abs(sum));
+        }
+        return scale;
+    }
+
     record Part(BruteForce tree, int leafValue) {}
 }

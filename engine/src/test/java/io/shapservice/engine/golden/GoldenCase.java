@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,12 @@ public record GoldenCase(
         try (InputStream in = Files.newInputStream(folder.resolve("X.npy"))) {
             return NpyReader.read(in, TableLimits.DEFAULT);
         }
+    }
+
+    /** Reference arrays that are dear to make cover the first rows only. */
+    public Table firstRows(int count) throws IOException, TableException {
+        Table all = rows();
+        return new Table(Arrays.copyOf(all.values(), count * all.columns()), count, all.columns(), all.columnNames());
     }
 
     /** As numpy.save wrote it here: float64, little endian, any shape; in C order, though the file may be in Fortran's. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.explain.interaction;
+
+import org.jspecify.annotations.NullMarked;
