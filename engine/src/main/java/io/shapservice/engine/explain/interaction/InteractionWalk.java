@@ -2,9 +2,7 @@ package io.shapservice.engine.explain.interaction;
 
 import io.shapservice.engine.ensemble.Tree;
 import io.shapservice.engine.explain.PathRatios;
-import io.shapservice.engine.explain.QuadratureRule;
 import io.shapservice.engine.rank.RankedTile;
-import io.shapservice.engine.rank.RankedTree;
 
 /**
  * Goes through one tree with a tile of rows and adds up the interactions of each pair of features. The scratch of one thread.
@@ -21,13 +19,6 @@ final class InteractionWalk {
     /** False for a split that a deeper one on the same feature stands for. */
     private final boolean[] live;
 
-    private Tree tree;
-    private RankedTree ranked;
-    private PathRatios ratios;
-    private QuadratureRule rule;
-    private RankedTile tile;
-    private int leafIndex;
-
     InteractionWalk(FeaturePairs pairs, Lanes lanes, Lanes.Size size) {
         this.pairs = pairs;
         this.lanes = lanes;
@@ -39,26 +30,23 @@ final class InteractionWalk {
         this.live = new boolean[size.depth()];
     }
 
-    /** @param in rows that are ranked */
-    void add(InteractionPass pass, RankedTile in) {
-        tree = pass.tree();
-        ranked = pass.ranked();
-        ratios = pass.ratios();
-        rule = pass.rule();
-        leafIndex = pass.leafIndex();
-        tile = in;
-        tile.enter(ranked);
-        lanes.root(rule.w(), tile.rows());
-        visit(0, 0, 0);
+    /** @param tile rows that are ranked */
+    void add(InteractionPass pass, RankedTile tile) {
+        tile.enter(pass.ranked());
+        lanes.root(pass.rule().w(), tile.rows());
+        visit(pass, tile, 0, 0, 0);
     }
 
-    private void visit(int node, int depth, int own) {
+    private void visit(InteractionPass pass, RankedTile tile, int node, int depth, int own) {
+        Tree tree = pass.tree();
+        PathRatios ratios = pass.ratios();
         int feature = tree.feature(node);
         double share = ratios.left(node);
         int met = metDepth(feature, depth);
         Constants c = constants[depth];
-        c.enter(rule, ratios.before(node));
-        lanes.decide(depth, tile.codes(ranked.column(node)), ranked.cut(node), met, share);
+        c.enter(pass.rule(), ratios.before(node));
+        lanes.decide(
+                depth, tile.codes(pass.ranked().column(node)), pass.ranked().cut(node), met, share);
         int left = tree.left(node);
         int right = tree.right(node);
         if (!tree.isLeaf(left) || !tree.isLeaf(right)) {
@@ -69,11 +57,11 @@ final class InteractionWalk {
         if (met > 0) {
             live[met - 1] = false;
         }
-        child(left, depth, 2 * depth + 1);
+        child(pass, tile, left, depth, 2 * depth + 1);
         if (!tree.isLeaf(right)) {
             lanes.turn(depth, met);
         }
-        child(right, depth, 2 * depth + 2);
+        child(pass, tile, right, depth, 2 * depth + 2);
         if (met > 0) {
             live[met - 1] = true;
         }
@@ -94,12 +82,12 @@ final class InteractionWalk {
         return d;
     }
 
-    private void child(int node, int depth, int buffer) {
-        if (tree.isLeaf(node)) {
-            lanes.leaf(buffer, tree.leafValue(node, leafIndex));
+    private void child(InteractionPass pass, RankedTile tile, int node, int depth, int buffer) {
+        if (pass.tree().isLeaf(node)) {
+            lanes.leaf(buffer, pass.tree().leafValue(node, pass.leafIndex()));
         } else {
-            constants[depth].enterChild(rule, ratios.product(node));
-            visit(node, depth + 1, buffer);
+            constants[depth].enterChild(pass.rule(), pass.ratios().product(node));
+            visit(pass, tile, node, depth + 1, buffer);
         }
     }
 }
