@@ -60,8 +60,9 @@ record ArrowRules(String root) {
                         "jdk.incubator.vector..",
                         "org.jspecify..",
                         "com.fasterxml.jackson..",
+                        "com.google.protobuf..",
                         "de.siegmar.fastcsv..")
-                .because("the engine is plain Java and the readers of JSON and CSV")
+                .because("the engine is plain Java and the readers of JSON, CSV and Protobuf")
                 .allowEmptyShould(true);
     }
 

@@ -17,6 +17,10 @@ final class FormatDetection {
     /** With one of these begins every length in UBJSON; no field of JSON does. */
     private static final String UBJSON_NEXT = "iUIlL#$N";
 
+    private static final byte ONNX_IR_VERSION = 0x08;
+    /** Tags of a ModelProto's other fields. */
+    private static final String ONNX_NEXT = "\u0012\u001a\"(2:B";
+
     private static final Map<String, ModelFormat> BY_FIELD = Map.of(
             "learner", ModelFormat.XGBOOST_JSON,
             "oblivious_trees", ModelFormat.CATBOOST,
@@ -42,11 +46,14 @@ final class FormatDetection {
         if (text.startsWith("tree\n") || text.startsWith("tree\r\n")) {
             return ModelFormat.LIGHTGBM;
         }
+        if (isOnnx(head)) {
+            return ModelFormat.ONNX;
+        }
         String known = otherFile(text);
         throw new ModelException("byte " + at + ": "
                 + (known == null
                         ? "not a model format that is read here: XGBoost's JSON or UBJ, LightGBM's text,"
-                                + " CatBoost's JSON, the JSON of the scikit-learn exporter"
+                                + " CatBoost's JSON, ONNX, the JSON of the scikit-learn exporter"
                         : known));
     }
 
@@ -62,6 +69,11 @@ final class FormatDetection {
         }
         throw new ModelException("the top: JSON, but not a model format that is read here: XGBoost's save_model writes"
                 + " 'learner', CatBoost's save_model 'oblivious_trees', the scikit-learn exporter 'format'");
+    }
+
+    /** Protobuf has no magic number, but begins with the IR version, and few fields can follow it. */
+    private static boolean isOnnx(byte[] head) {
+        return head.length > 2 && head[0] == ONNX_IR_VERSION && head[1] > 0 && ONNX_NEXT.indexOf(head[2]) >= 0;
     }
 
     /** What people have at hand instead, and what to do. */

@@ -7,5 +7,6 @@ public enum ModelFormat {
     LIGHTGBM,
     /** The JSON that our exporter writes: docs/sklearn-trees.md. */
     SKLEARN,
-    CATBOOST
+    CATBOOST,
+    ONNX
 }

@@ -7,6 +7,7 @@ import io.shapservice.engine.model.document.DocumentCursor;
 import io.shapservice.engine.model.document.JsonCursor;
 import io.shapservice.engine.model.document.UbjsonCursor;
 import io.shapservice.engine.model.lightgbm.LightgbmReader;
+import io.shapservice.engine.model.onnx.OnnxReader;
 import io.shapservice.engine.model.sklearn.SklearnReader;
 import io.shapservice.engine.model.xgboost.XgboostReader;
 import java.io.ByteArrayInputStream;
@@ -78,6 +79,7 @@ public final class Models {
                 case LIGHTGBM -> LightgbmReader.read(in, ensemble);
                 case SKLEARN -> document(new JsonCursor(in), SklearnReader::read, ensemble);
                 case CATBOOST -> document(new JsonCursor(in), CatboostReader::read, ensemble);
+                case ONNX -> OnnxReader.read(in, ensemble);
             };
         }
     }

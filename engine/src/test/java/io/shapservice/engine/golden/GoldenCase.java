@@ -34,7 +34,7 @@ public record GoldenCase(
     private static final Pattern NPY = Pattern.compile("'fortran_order': (True|False), 'shape': \\(([^)]*)\\)");
 
     /** Beginnings of the names of cases whose library is read. */
-    private static final List<String> LIBRARIES = List.of("xgb_", "lgb_", "skl_", "cat_");
+    private static final List<String> LIBRARIES = List.of("xgb_", "lgb_", "skl_", "cat_", "onnx_");
 
     public static List<GoldenCase> all() {
         return LIBRARIES.stream().flatMap(library -> all(library).stream()).toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.model.onnx;
+
+import org.jspecify.annotations.NullMarked;
