@@ -4,6 +4,7 @@ import io.shapservice.engine.background.Background;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions.Method;
 import io.shapservice.engine.explain.interaction.InteractionExplainer;
+import io.shapservice.engine.explain.path.PathExplainer;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the explainer for a model and options. */

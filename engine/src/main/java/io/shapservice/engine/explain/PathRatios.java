@@ -51,6 +51,11 @@ public final class PathRatios {
         return distinctFeatures;
     }
 
+    /** Whether the feature of an inner node splits above it too. */
+    public boolean repeats(int node) {
+        return earlier[node] >= 0;
+    }
+
     /** Share of the cover of an inner node that goes left. */
     public double left(int node) {
         return left[node];
@@ -84,7 +89,7 @@ public final class PathRatios {
     }
 
     /** The tree's value with no feature known: leaves weighted by their shares. */
-    double expectedValue(Tree tree, int k) {
+    public double expectedValue(Tree tree, int k) {
         double[] value = new double[tree.nodes()];
         for (int n = tree.nodes() - 1; n >= 0; n--) {
             value[n] = tree.isLeaf(n)

@@ -4,6 +4,7 @@ import io.shapservice.engine.ensemble.Arithmetic;
 import io.shapservice.engine.ensemble.CategoryCode;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.Stream;
 
 /** One feature of the model and the columns of a tile that hold its codes. */
 final class FeatureColumns {
@@ -32,6 +33,11 @@ final class FeatureColumns {
     /** Columns of a tile that the feature takes. */
     int width() {
         return kinds.length;
+    }
+
+    /** In the order of the columns. */
+    Stream<ColumnKind> kinds() {
+        return Arrays.stream(kinds);
     }
 
     int cut(double below) {

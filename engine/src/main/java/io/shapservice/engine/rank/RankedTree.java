@@ -1,22 +1,30 @@
 package io.shapservice.engine.rank;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * The splits of one tree as comparisons of codes: a row goes left at a node when its code in the node's column of a
  * {@link RankedTile} is less than the node's cut. Nodes are numbered as in the tree.
  */
 public final class RankedTree {
+    private static final int NONE = -1;
+
     private final int[] column;
     private final int[] cut;
     /** The i-th fills column {@code ownColumns + i} of a tile when the tree is entered. */
     private final CategoryLookup[] lookups;
 
     private final int ownColumns;
+    /** What the columns hold that trees share. */
+    private final ColumnKind[] kinds;
 
-    RankedTree(int[] column, int[] cut, CategoryLookup[] lookups, int ownColumns) {
+    RankedTree(int[] column, int[] cut, CategoryLookup[] lookups, ColumnKind[] kinds) {
         this.column = column;
         this.cut = cut;
         this.lookups = lookups;
-        this.ownColumns = ownColumns;
+        this.ownColumns = kinds.length;
+        this.kinds = kinds;
     }
 
     /** Meaningless for a leaf, as {@link #cut} is. */
@@ -26,6 +34,46 @@ public final class RankedTree {
 
     public int cut(int node) {
         return cut[node];
+    }
+
+    /**
+     * What earlier splits of a path ask of their feature, as one comparison more.
+     *
+     * @param nodes that split on the same feature; at least one
+     * @param left whether the path goes left there
+     * @return empty when no single range of codes says it: NaN is let through, but not at an end of the range, or categories
+     */
+    public Optional<CodeRange> range(List<Integer> nodes, List<Boolean> left) {
+        int low = 0;
+        int high = Ranking.ABOVE_ALL + 1;
+        int shared = column[nodes.getFirst()];
+        int excludesNan = NONE;
+        for (int i = 0; i < nodes.size(); i++) {
+            int node = nodes.get(i);
+            if (left.get(i)) {
+                high = Math.min(high, cut[node]);
+            } else {
+                low = Math.max(low, cut[node]);
+            }
+            shared = shared == column[node] ? shared : NONE;
+            excludesNan = is(left.get(i) ? ColumnKind.NAN_RIGHT : ColumnKind.NAN_LEFT, column[node])
+                    ? column[node]
+                    : excludesNan;
+        }
+        if (shared != NONE) {
+            return Optional.of(new CodeRange(shared, low, high));
+        }
+        // The feature's two columns differ for NaN alone, which is outside the range in the column of the split that
+        // keeps it out.
+        boolean onlyNanDiffers =
+                nodes.stream().allMatch(n -> is(ColumnKind.NAN_LEFT, column[n]) || is(ColumnKind.NAN_RIGHT, column[n]));
+        return onlyNanDiffers && excludesNan != NONE
+                ? Optional.of(new CodeRange(excludesNan, low, high))
+                : Optional.empty();
+    }
+
+    private boolean is(ColumnKind kind, int of) {
+        return of < kinds.length && kinds[of] == kind;
     }
 
     int lookups() {

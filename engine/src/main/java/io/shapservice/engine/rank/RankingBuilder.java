@@ -24,11 +24,11 @@ final class RankingBuilder {
 
     Ranking build() {
         addFeatures();
-        int shared = columns;
+        ColumnKind[] kinds = used.stream().flatMap(FeatureColumns::kinds).toArray(ColumnKind[]::new);
         RankedTree[] trees = new RankedTree[ensemble.trees()];
         for (int t = 0; t < trees.length; t++) {
-            trees[t] = rank(ensemble.tree(t), shared);
-            columns = Math.max(columns, shared + trees[t].lookups());
+            trees[t] = rank(ensemble.tree(t), kinds);
+            columns = Math.max(columns, kinds.length + trees[t].lookups());
         }
         return new Ranking(ensemble.arithmetic(), used.toArray(new FeatureColumns[0]), trees, columns);
     }
@@ -53,7 +53,7 @@ final class RankingBuilder {
         }
     }
 
-    private RankedTree rank(Tree tree, int shared) {
+    private RankedTree rank(Tree tree, ColumnKind[] kinds) {
         int[] column = new int[tree.nodes()];
         int[] cut = new int[tree.nodes()];
         List<CategoryLookup> lookups = new ArrayList<>();
@@ -64,7 +64,7 @@ final class RankingBuilder {
             FeatureColumns feature = used.get(usedAs[tree.feature(node)]);
             int source = feature.column(ColumnKind.of(tree, node));
             if (tree.isCategorical(node)) {
-                column[node] = shared + lookups.size();
+                column[node] = kinds.length + lookups.size();
                 cut[node] = 1;
                 lookups.add(new CategoryLookup(tree, node, source, comparison));
             } else {
@@ -72,6 +72,6 @@ final class RankingBuilder {
                 cut[node] = feature.cut(Cuts.below(tree.threshold(node), comparison));
             }
         }
-        return new RankedTree(column, cut, lookups.toArray(new CategoryLookup[0]), shared);
+        return new RankedTree(column, cut, lookups.toArray(new CategoryLookup[0]), kinds);
     }
 }

@@ -1,0 +1,88 @@
+package io.shapservice.engine.explain.path;
+
+import io.shapservice.engine.ensemble.TreeEnsemble;
+import io.shapservice.engine.explain.ExplainOptions;
+import io.shapservice.engine.explain.ExplainOptions.Precision;
+import io.shapservice.engine.explain.Explainer;
+import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.explain.Progress;
+import io.shapservice.engine.table.Table;
+import io.shapservice.engine.table.TableException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Path-dependent SHAP values, a tile of rows at a time. */
+public final class PathExplainer implements Explainer {
+    private final TreeEnsemble ensemble;
+    private final ExplainOptions options;
+    private final PathPlan plan;
+    /** Those that no thread uses just now. */
+    private final ConcurrentLinkedQueue<Lanes> idle = new ConcurrentLinkedQueue<>();
+
+    public PathExplainer(TreeEnsemble ensemble, ExplainOptions options) {
+        this.ensemble = ensemble;
+        this.options = options;
+        this.plan = new PathPlanner(ensemble, options.precision()).plan();
+    }
+
+    @Override
+    public long costPerRow() {
+        return Math.max(1, ensemble.leaves() * ensemble.outputs());
+    }
+
+    @Override
+    public Explanation explain(Table table, Progress progress) throws TableException {
+        check(table);
+        Lanes lanes = lanes();
+        int capacity = lanes.capacity();
+        TileResults results = new TileResults(ensemble, plan, table, capacity);
+        for (int from = 0; from < table.rows(); from += capacity) {
+            int rows = Math.min(capacity, table.rows() - from);
+            lanes.tile.load(table.values(), from * table.columns(), table.columns(), rows);
+            for (int k = 0; k < plan.outputs().size(); k++) {
+                add(plan.outputs().get(k), lanes);
+                results.take(lanes, from, k);
+                lanes.clear(plan.outputs().get(k).rows());
+            }
+            results.predict(from, rows);
+            if (!progress.advanced(from + rows)) {
+                throw new CancellationException("stopped after " + (from + rows) + " rows");
+            }
+        }
+        idle.add(lanes);
+        return results.explanation(options);
+    }
+
+    private static void add(OutputPlan output, Lanes lanes) {
+        for (OutputPlan.Batch batch : output.batches()) {
+            for (CompiledTree tree : batch.trees()) {
+                lanes.add(tree);
+            }
+            lanes.flush(batch.rows());
+        }
+    }
+
+    private Lanes lanes() {
+        @Nullable Lanes lanes = idle.poll();
+        if (lanes != null) {
+            return lanes;
+        }
+        return options.precision() == Precision.FLOAT ? new FloatLanes(plan) : new DoubleLanes(plan);
+    }
+
+    private void check(Table table) throws TableException {
+        int features = ensemble.features();
+        if (table.columns() != features) {
+            throw new TableException(
+                    TableException.Kind.COLUMNS,
+                    "The rows have " + table.columns() + " columns, the model has " + features + " features.");
+        }
+        if ((long) table.rows() * features * ensemble.outputs() > Integer.MAX_VALUE - 8) {
+            throw new TableException(
+                    TableException.Kind.TOO_LARGE,
+                    table.rows() + " rows × " + features + " features × " + ensemble.outputs()
+                            + " outputs are too many values for one array; explain fewer rows at a time.");
+        }
+    }
+}
