@@ -49,10 +49,7 @@ final class CallMetrics implements AutoCloseable {
                         l -> l.all().filter(Link::open).count())
                 .description("Open connections")
                 .register(registry));
-        keep(FunctionCounter.builder(
-                        "shap.redis.reconnects",
-                        links,
-                        l -> l.all().mapToInt(Link::reconnects).sum())
+        keep(FunctionCounter.builder("shap.redis.reconnects", links, Links::reconnects)
                 .description("Connections that were lost and made again")
                 .register(registry));
         keep(Gauge.builder("shap.redis.since.success", health, HealthState::secondsSinceSuccess)

@@ -61,7 +61,7 @@ final class HealthState {
                 success == null ? null : success.at,
                 roundTrip,
                 breakers.states(),
-                links.all().mapToInt(Link::reconnects).sum(),
+                links.reconnects(),
                 reachable ? "" : failure);
     }
 }

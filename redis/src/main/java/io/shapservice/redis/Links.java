@@ -51,6 +51,10 @@ final class Links implements AutoCloseable {
         }
     }
 
+    int reconnects() {
+        return all().mapToInt(Link::reconnects).sum();
+    }
+
     Stream<Link> all() {
         return Stream.concat(Stream.of(control), payload.stream());
     }

@@ -65,6 +65,14 @@ public final class RedisGateway implements AutoCloseable {
         return read(name, call(traffic, name, name, args), read);
     }
 
+    /**
+     * How many connections were lost and made again so far; never waits. Before a restarted server answers a script, the control
+     * connection was made again: while the number stays the same, one run of one server has answered.
+     */
+    public long reconnects() {
+        return links.reconnects();
+    }
+
     /** Reads memory only; never waits. */
     public RedisHealth health() {
         return health.snapshot(links, breakers);

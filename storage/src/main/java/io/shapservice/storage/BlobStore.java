@@ -22,6 +22,13 @@ public interface BlobStore extends AutoCloseable {
     /** Deletes a blob; a missing one is no error. */
     Outcome<Boolean> delete(BlobKey key);
 
+    /**
+     * Changes when the store may have lost what it had acknowledged. Redis answers a write before it is on disk: one that is killed
+     * and started again forgets its last second or two. So whoever is about to build on a blob compares this with what it was
+     * before the blob was written, and writes it again if it has changed.
+     */
+    long epoch();
+
     @Override
     void close();
 

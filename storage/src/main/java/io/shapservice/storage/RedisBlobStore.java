@@ -78,6 +78,11 @@ public final class RedisBlobStore implements BlobStore {
         });
     }
 
+    @Override
+    public long epoch() {
+        return redis.reconnects();
+    }
+
     /** The gateway belongs to the caller. */
     @Override
     public void close() {}

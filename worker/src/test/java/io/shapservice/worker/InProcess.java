@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.shapservice.protocol.sample.Sample;
 import io.shapservice.queue.WorkerIdentity;
+import io.shapservice.storage.BlobStore;
 import io.shapservice.worker.config.WorkerSettings;
 import io.shapservice.worker.management.RedisView;
 import io.shapservice.worker.memory.MemoryBounds;
@@ -25,7 +26,16 @@ final class InProcess {
         return start(rig, name, new EngineModelReader(), () -> 100 * MemoryBounds.MIB);
     }
 
+    static Worker start(Rig rig, String name, BlobStore blobs) throws IOException {
+        return start(rig, name, blobs, new EngineModelReader(), () -> 100 * MemoryBounds.MIB);
+    }
+
     static Worker start(Rig rig, String name, ModelReader models, MemoryProbe memory) throws IOException {
+        return start(rig, name, rig.blobs(), models, memory);
+    }
+
+    private static Worker start(Rig rig, String name, BlobStore blobs, ModelReader models, MemoryProbe memory)
+            throws IOException {
         WorkerSettings settings = new WorkerSettings(
                 new WorkerIdentity(name, name),
                 "127.0.0.1",
@@ -36,7 +46,7 @@ final class InProcess {
                 false);
         Surroundings surroundings = new Surroundings(
                 rig.queue(),
-                rig.blobs(),
+                blobs,
                 models,
                 memory,
                 () -> RedisView.of(rig.gateway().health()),

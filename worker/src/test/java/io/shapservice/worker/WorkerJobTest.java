@@ -32,6 +32,23 @@ class WorkerJobTest {
     }
 
     @Test
+    void aResultThatRedisForgotBeforeItsCommitIsStoredAgain() throws Exception {
+        HousingRows rows = HousingRows.of(300);
+        // A claim whose answer was lost with the connection is found by the end of its lease.
+        try (Rig impatient = new Rig(Duration.ofSeconds(8))) {
+            ForgetfulStore forgetful = new ForgetfulStore(impatient.blobs(), 2, () -> {
+                impatient.server().kill();
+                impatient.server().restart();
+            });
+            try (Worker _ = InProcess.start(impatient, "w-0", forgetful)) {
+                impatient.submit("job", rows, 100);
+                assertThat(impatient.awaitEnd("job").state()).isEqualTo(JobState.SUCCEEDED);
+                impatient.assertResultsEqualTheEngines("job", rows, 100);
+            }
+        }
+    }
+
+    @Test
     void aBatchOfAnotherWidthIsDeadWithItsReasonAndTheRestIsDone() throws Exception {
         HousingRows rows = HousingRows.of(30);
         rig.publish(HousingModel.digest(), HousingModel.bytes());

@@ -42,10 +42,15 @@ public final class Submitter {
         StoredInputs inputs = new StoredInputs(blobs, jobId, INPUTS_KEPT);
         boolean kept = false;
         try {
+            long epoch = blobs.epoch();
             published(model);
             inputs.store(rows, batchSize);
             Submitted submitted = make(draft.of(inputs.rows()));
-            kept = submitted.created() || submitted.job().id().equals(jobId);
+            boolean mine = submitted.created() || submitted.job().id().equals(jobId);
+            if (mine && blobs.epoch() != epoch) {
+                throw forgotten(jobId);
+            }
+            kept = mine;
             return submitted;
         } catch (ProblemException e) {
             kept = e.type() == ProblemType.OUTCOME_UNKNOWN;
@@ -55,6 +60,15 @@ public final class Submitter {
                 sweep.later(inputs.keys());
             }
         }
+    }
+
+    /** Redis was away between the first batch and the job: what it had acknowledged before may be gone. */
+    private ProblemException forgotten(String jobId) {
+        var _ = queue.purge(jobId);
+        return new ProblemException(
+                        ProblemType.REDIS_UNAVAILABLE,
+                        "Redis was away while the rows were being stored, so that some may be lost: send them again.")
+                .withRetryAfter(Duration.ofSeconds(2));
     }
 
     /** A worker can only take the job if it finds the model. */

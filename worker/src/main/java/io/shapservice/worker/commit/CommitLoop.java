@@ -101,15 +101,19 @@ public final class CommitLoop implements Runnable {
         }
         BlobKey key = BlobKey.output(claim.jobId(), claim.batch(), claim.attempt());
         byte[] bytes = end.result().encode();
-        Optional<BlobStore.Stored> stored =
-                patience.untilAnswered(() -> blobs.put(key, bytes, keepResults), mine::wanted);
+        StoredResult blob = new StoredResult(blobs, key, bytes, keepResults);
+        Optional<BlobStore.Stored> stored = patience.untilAnswered(blob::ensure, mine::wanted);
         if (stored.isEmpty()) {
             return false;
         }
         vitals.worked(bytes.length);
         BatchResult result = new BatchResult(key.path(), stored.get().sha256(), bytes.length, end.cpuSeconds());
         CommitCall call = new CommitCall(() -> queue.complete(identity, claim, result));
-        Optional<Completion> completion = patience.untilAnswered(call, () -> true);
+        Optional<Completion> completion = patience.untilAnswered(() -> blob.then(call), () -> true);
+        if (completion.filter(answer -> answer == Completion.COMMITTED).isPresent()) {
+            // Redis may have been away between the blob and its commit.
+            patience.untilAnswered(blob::ensure, () -> true);
+        }
         completion.ifPresent(answer -> {
             metrics.committed(answer, claim.rows(), end.cpuSeconds());
             if (answer == Completion.COMMITTED) {
