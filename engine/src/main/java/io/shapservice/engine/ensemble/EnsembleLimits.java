@@ -29,6 +29,11 @@ public record EnsembleLimits(int trees, long leaves, int depth, int features, in
                 Math.min(categories, third * 2));
     }
 
+    /** Entries that one array of a file may have: any more could not be the nodes of a tree within these limits. */
+    public int arrayEntries() {
+        return (int) Math.min(Integer.MAX_VALUE - 8, Math.max(2 * leaves, 2L * Math.max(features, trees)));
+    }
+
     /** For readers, before they take memory for a number that the file claims. */
     public void check(String what, long actual, long limit) throws EnsembleException {
         if (actual > limit) {

@@ -98,6 +98,7 @@ public final class Models {
 
     private static TreeEnsemble document(DocumentCursor cursor, DocumentReader reader, EnsembleLimits limits)
             throws ModelException {
+        cursor.limitEntries(limits.arrayEntries());
         try {
             return reader.read(cursor, limits);
         } catch (IOException e) {

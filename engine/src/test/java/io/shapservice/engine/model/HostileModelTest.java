@@ -32,7 +32,17 @@ class HostileModelTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"xgb_single_leaf", "xgb_vector_leaf", "xgb_cat_ubj", "xgb_v32_dart", "xgb_v21_softprob_ubj"})
+            strings = {
+                "xgb_single_leaf",
+                "xgb_vector_leaf",
+                "xgb_cat_ubj",
+                "xgb_v32_dart",
+                "xgb_v21_softprob_ubj",
+                "skl_hgb_clf_cat",
+                "skl_tree_clf",
+                "cat_clf_nan",
+                "cat_multiclass"
+            })
     void aFileThatIsCutOffAnywhereIsRefused(String name) throws IOException {
         byte[] whole = bytes(name);
         int step = Math.max(1, whole.length / 500);
@@ -49,7 +59,19 @@ class HostileModelTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"xgb_single_leaf", "xgb_cat_partition", "xgb_vector_leaf", "xgb_cat_ubj", "xgb_v21_softprob_ubj"
+            strings = {
+                "xgb_single_leaf",
+                "xgb_cat_partition",
+                "xgb_vector_leaf",
+                "xgb_cat_ubj",
+                "xgb_v21_softprob_ubj",
+                "lgb_categorical",
+                "lgb_multiclass3",
+                "lgb_single_leaf",
+                "skl_hgb_clf_cat",
+                "skl_rf_clf3_nan",
+                "cat_clf_nan",
+                "cat_multiclass"
             })
     void bytesThatAreChangedGiveAModelOrARefusalAndNothingElse(String name) throws IOException {
         byte[] whole = bytes(name);
@@ -59,6 +81,22 @@ class HostileModelTest {
                 readable(mutated(whole, random));
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lgb_categorical", "lgb_multiclass3"})
+    void aLightgbmFileThatIsCutOffBeforeItsTreesEndIsRefused(String name) throws IOException {
+        byte[] whole = bytes(name);
+        int end = new String(whole, StandardCharsets.ISO_8859_1).indexOf("end of trees");
+
+        for (int length = 0; length < end; length += 37) {
+            byte[] prefix = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> Models.read(prefix, SMALL))
+                    .as("the first %d of %d bytes", length, whole.length)
+                    .isInstanceOf(ModelException.class)
+                    .message()
+                    .isNotBlank();
+        }
     }
 
     private static void readable(byte[] bytes) throws Exception {

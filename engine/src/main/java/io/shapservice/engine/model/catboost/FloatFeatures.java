@@ -22,7 +22,10 @@ final class FloatFeatures {
         cursor.object(kind -> {
             switch (kind) {
                 case "float_features", "categorical_features", "text_features", "embedding_features" ->
-                    cursor.array(i -> feature(cursor, kind.equals("float_features")));
+                    cursor.array(i -> {
+                        cursor.checkEntries(i);
+                        feature(cursor, kind.equals("float_features"));
+                    });
                 default -> cursor.skip();
             }
         });

@@ -29,6 +29,7 @@ final class NestedTree implements RawTree {
     /** Nested no deeper than documents may be. @return its number: a parent's is smaller than its children's */
     private int node(DocumentCursor cursor) throws IOException, ModelException {
         int number = nodes.size();
+        cursor.checkEntries(number);
         nodes.add(new Node(null, -1, -1, NO_VALUES, 0));
         @Nullable Split[] split = {null};
         int[] children = {-1, -1};

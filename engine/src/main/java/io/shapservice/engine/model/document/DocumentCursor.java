@@ -13,6 +13,7 @@ import java.util.List;
  */
 public abstract class DocumentCursor {
     final Place place = new Place();
+    private int maxEntries = Integer.MAX_VALUE - 8;
 
     /** Reads, or {@linkplain #skip skips}, the value of one field. */
     @FunctionalInterface
@@ -53,10 +54,31 @@ public abstract class DocumentCursor {
     /** Checks that nothing follows the document's only value. */
     public abstract void end() throws IOException, ModelException;
 
+    /** Of arrays of plain values; a longer one is refused before it takes the memory. */
+    public final void limitEntries(int entries) {
+        maxEntries = entries;
+    }
+
     public final List<String> texts() throws IOException, ModelException {
         List<String> texts = new ArrayList<>();
-        array(i -> texts.add(text()));
+        array(i -> {
+            checkEntries(i);
+            texts.add(text());
+        });
         return texts;
+    }
+
+    /** Also for readers that gather entries themselves. */
+    public final void checkEntries(int index) throws ModelException {
+        if (index >= maxEntries) {
+            throw broken("more entries than the limit of " + maxEntries);
+        }
+    }
+
+    /** How long an array that is full becomes. */
+    public final int grown(int length) throws ModelException {
+        checkEntries(length);
+        return (int) Math.min(2L * length, maxEntries);
     }
 
     public int[] integers() throws IOException, ModelException {
@@ -64,7 +86,7 @@ public abstract class DocumentCursor {
         int[] count = {0};
         array(i -> {
             if (i == grown[0].length) {
-                grown[0] = Arrays.copyOf(grown[0], 2 * i);
+                grown[0] = Arrays.copyOf(grown[0], grown(i));
             }
             grown[0][i] = integer();
             count[0] = i + 1;
@@ -77,7 +99,7 @@ public abstract class DocumentCursor {
         int[] count = {0};
         array(i -> {
             if (i == grown[0].length) {
-                grown[0] = Arrays.copyOf(grown[0], 2 * i);
+                grown[0] = Arrays.copyOf(grown[0], grown(i));
             }
             grown[0][i] = number();
             count[0] = i + 1;
@@ -90,7 +112,7 @@ public abstract class DocumentCursor {
         int[] count = {0};
         array(i -> {
             if (i == grown[0].length) {
-                grown[0] = Arrays.copyOf(grown[0], 2 * i);
+                grown[0] = Arrays.copyOf(grown[0], grown(i));
             }
             grown[0][i] = real();
             count[0] = i + 1;

@@ -10,6 +10,7 @@ import java.io.InputStream;
  */
 public final class UbjsonCursor extends DocumentCursor {
     private static final int UNTYPED = 0;
+    private static final int MAX_TEXT = 1 << 24;
 
     private final ByteSource in;
     /** Type of the value that the cursor stands on; its bytes come next. */
@@ -70,7 +71,11 @@ public final class UbjsonCursor extends DocumentCursor {
     }
 
     private String name() throws IOException, ModelException {
-        return in.utf8(length());
+        int length = length();
+        if (length > MAX_TEXT) {
+            throw broken("a text of " + length + " bytes, more than the limit of " + MAX_TEXT);
+        }
+        return in.utf8(length);
     }
 
     @Override

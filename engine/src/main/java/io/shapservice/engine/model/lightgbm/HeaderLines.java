@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 final class HeaderLines {
     private static final int MAX_COUNT = 1 << 30;
 
+    private final int maxFeatures;
     private String version = "";
     private int outputs = 1;
     private int maxFeature = -1;
@@ -17,6 +18,11 @@ final class HeaderLines {
     private boolean averaged;
     private int treeCount = -1;
 
+    /** @param maxFeatures more names than these are not kept apart */
+    HeaderLines(int maxFeatures) {
+        this.maxFeatures = maxFeatures;
+    }
+
     /** Reads the present line. */
     void read(TextLines lines) throws IOException, ModelException {
         switch (lines.key()) {
@@ -24,7 +30,7 @@ final class HeaderLines {
             case "num_tree_per_iteration" -> outputs = count(lines, 1);
             case "max_feature_idx" -> maxFeature = count(lines, 0);
             case "objective" -> objective = lines.text();
-            case "feature_names" -> names = names(lines.text());
+            case "feature_names" -> names = names(lines.text(), maxFeatures);
             case "average_output" -> averaged = true;
             case "tree_sizes" -> treeCount = lines.numbers().length;
             default -> {}
@@ -48,8 +54,8 @@ final class HeaderLines {
         return count;
     }
 
-    private static List<String> names(String line) {
-        List<String> names = line.isBlank() ? List.of() : List.of(line.strip().split(" +"));
+    private static List<String> names(String line, int most) {
+        List<String> names = line.isBlank() ? List.of() : List.of(line.strip().split(" +", most + 1));
         // LightGBM's own names for columns without one: nobody's table is headed so.
         boolean made =
                 IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals("Column_" + i));

@@ -21,11 +21,12 @@ public final class LightgbmReader {
     private final TextLines lines;
     private final EnsembleLimits limits;
     private final EnsembleBuilder trees;
-    private final HeaderLines header = new HeaderLines();
+    private final HeaderLines header;
 
     private LightgbmReader(InputStream in, EnsembleLimits limits) {
-        lines = new TextLines(in);
+        lines = new TextLines(in, limits.arrayEntries());
         this.limits = limits;
+        header = new HeaderLines(limits.features());
         trees = new EnsembleBuilder(limits);
     }
 
@@ -45,11 +46,10 @@ public final class LightgbmReader {
             more = lines.next();
         }
         header.check(lines);
-        lines.within(() -> "tree " + trees.trees());
         while (more && lines.key().equals("Tree")) {
             more = tree();
         }
-        lines.within(() -> "");
+        lines.within("");
         if (!more || !endsTrees()) {
             throw lines.broken("the file ends in the middle: there is no 'end of trees'");
         }
@@ -66,6 +66,7 @@ public final class LightgbmReader {
 
     /** @return whether a line follows the tree; the cursor stands on it */
     private boolean tree() throws IOException, ModelException {
+        lines.within("tree " + trees.trees());
         TreeLines tree = new TreeLines();
         boolean more = lines.next();
         while (more && !lines.key().equals("Tree") && !endsTrees()) {
@@ -78,7 +79,7 @@ public final class LightgbmReader {
         try {
             trees.add(tree.toSource(lines));
         } catch (EnsembleException e) {
-            throw lines.broken(e);
+            throw lines.brokenPart(e);
         }
         return true;
     }

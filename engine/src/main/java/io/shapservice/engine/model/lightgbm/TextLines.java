@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Supplier;
 
 /**
  * Lines of the form {@code key=value value …}, read once and in order through one small buffer: a line of a large tree is megabytes
@@ -15,9 +14,11 @@ final class TextLines {
     private static final int END = -1;
     private static final int MAX_KEY = 200;
     private static final int MAX_NUMBER = 64;
+    private static final int MAX_TEXT = 1 << 24;
     private static final int MAX_DIGITS = 10;
 
     private final InputStream in;
+    private final int maxEntries;
     private final byte[] buffer = new byte[1 << 16];
     private final char[] number = new char[MAX_NUMBER];
     private int at;
@@ -25,15 +26,21 @@ final class TextLines {
     private int line;
     private boolean lineEnded = true;
     private String key = "";
-    /** What a place begins with, such as a tree. */
-    private Supplier<String> part = () -> "";
+    /** What the lines are of, such as a tree, and where it begins. */
+    private String part = "";
 
-    TextLines(InputStream in) {
+    private int partLine;
+
+    /** @param maxEntries of a line of numbers; a longer one is refused before it takes the memory */
+    TextLines(InputStream in, int maxEntries) {
         this.in = in;
+        this.maxEntries = maxEntries;
     }
 
-    void within(Supplier<String> name) {
+    /** From the present line on, places begin with this name. */
+    void within(String name) {
         part = name;
+        partLine = line;
     }
 
     /** Moves to the next line that is not empty. */
@@ -100,8 +107,12 @@ final class TextLines {
     }
 
     /** What is left of the present line. */
-    String text() throws IOException {
-        return upTo(END, Integer.MAX_VALUE - 8);
+    String text() throws IOException, ModelException {
+        String text = upTo(END, MAX_TEXT);
+        if (!lineEnded) {
+            throw broken("longer than the limit of " + MAX_TEXT + " bytes");
+        }
+        return text;
     }
 
     int integer() throws IOException, ModelException {
@@ -126,7 +137,7 @@ final class TextLines {
         int count = 0;
         for (int length = token(); length > 0; length = token()) {
             if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
+                values = Arrays.copyOf(values, grown(count));
             }
             values[count++] = parseWhole(length, largest);
         }
@@ -138,11 +149,18 @@ final class TextLines {
         int count = 0;
         for (int length = token(); length > 0; length = token()) {
             if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
+                values = Arrays.copyOf(values, grown(count));
             }
             values[count++] = parseReal(length);
         }
         return Arrays.copyOf(values, count);
+    }
+
+    private int grown(int length) throws ModelException {
+        if (length >= maxEntries) {
+            throw broken("more entries than the limit of " + maxEntries);
+        }
+        return (int) Math.min(2L * length, maxEntries);
     }
 
     /** Leaves the next word of the line in {@code number}. @return its length, 0 at the end of the line */
@@ -201,13 +219,17 @@ final class TextLines {
         return new ModelException(place() + ": " + what);
     }
 
-    ModelException broken(Exception cause) {
-        return new ModelException(place() + ": " + cause.getMessage(), cause);
+    /** An error in what several lines say together. */
+    ModelException brokenPart(String what) {
+        return new ModelException(part + ", from line " + partLine + " on: " + what);
+    }
+
+    ModelException brokenPart(Exception cause) {
+        return new ModelException(part + ", from line " + partLine + " on: " + cause.getMessage(), cause);
     }
 
     private String place() {
-        String of = part.get();
         String shown = key.length() > 40 ? key.substring(0, 40) + "…" : key;
-        return "line " + line + " (" + (of.isEmpty() ? "" : of + ", ") + shown + ")";
+        return "line " + line + " (" + (part.isEmpty() ? "" : part + ", ") + shown + ")";
     }
 }

@@ -1,14 +1,11 @@
 package io.shapservice.engine.model.lightgbm;
 
-import io.shapservice.engine.ensemble.CategorySplits;
 import io.shapservice.engine.ensemble.MissingRule;
 import io.shapservice.engine.ensemble.SourceTree;
 import io.shapservice.engine.model.ModelException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * One {@code Tree=} section. Inner nodes have numbers from 0 and leaves their own; a child c &lt; 0 is leaf ~c. As nodes, leaves
@@ -21,7 +18,6 @@ final class TreeLines {
     private static final int DEFAULT_LEFT = 2;
     private static final int MISSING_SHIFT = 2;
     private static final int MISSING_MASK = 3;
-    private static final int WORD_BITS = 32;
 
     private int leaves = -1;
     private int[] splitFeature = NO_INTS;
@@ -64,7 +60,7 @@ final class TreeLines {
     /** @param lines stands after the section */
     SourceTree toSource(TextLines lines) throws ModelException {
         if (leaves < 1) {
-            throw lines.broken("num_leaves is missing or below 1");
+            throw lines.brokenPart("num_leaves is missing or below 1");
         }
         int inner = leaves - 1;
         checkLength(lines, "leaf_value", leafValue.length, leaves);
@@ -82,7 +78,7 @@ final class TreeLines {
 
     private static void checkLength(TextLines lines, String field, int actual, int expected) throws ModelException {
         if (actual != expected) {
-            throw lines.broken(field + " has " + actual + " entries, " + expected + " expected from num_leaves");
+            throw lines.brokenPart(field + " has " + actual + " entries, " + expected + " expected from num_leaves");
         }
     }
 
@@ -93,9 +89,9 @@ final class TreeLines {
         BitSet defaultLeft = new BitSet(inner);
         MissingRule[] missing = new MissingRule[nodes];
         Arrays.fill(missing, MissingRule.NONE);
-        int[] splits = new int[boundaries.length == 0 ? 0 : nodes];
+        CategorySets sets = new CategorySets(lines, boundaries, words);
+        int[] splits = new int[sets.isEmpty() ? 0 : nodes];
         Arrays.fill(splits, -1);
-        List<CategorySplits.Split> sets = new ArrayList<>();
         for (int i = 0; i < inner; i++) {
             if ((decision[i] & CATEGORICAL) == 0) {
                 missing[i] = missingRule(lines, i);
@@ -103,9 +99,7 @@ final class TreeLines {
                 continue;
             }
             // Whatever the missing type, NaN goes right here: the default direction, which is not set.
-            CategorySplits.Split set = CategorySplits.Split.membersLeft(members(lines, i));
-            splits[i] = sets.size();
-            sets.add(set);
+            splits[i] = sets.number(threshold[i], i);
         }
         return new SourceTree(
                 children(leftChild, nodes, inner),
@@ -116,7 +110,7 @@ final class TreeLines {
                 defaultLeft,
                 missing,
                 splits,
-                sets,
+                sets.all(),
                 leafRow,
                 leafValue,
                 1,
@@ -129,7 +123,8 @@ final class TreeLines {
             case 1 -> MissingRule.ZERO_AND_NAN;
             case 2 -> MissingRule.NAN;
             default ->
-                throw lines.broken("decision_type of node " + node + " is " + decision[node] + ", a missing type of 3");
+                throw lines.brokenPart(
+                        "decision_type of node " + node + " is " + decision[node] + ", a missing type of 3");
         };
     }
 
@@ -147,26 +142,5 @@ final class TreeLines {
         // Some versions leave out the count of a single leaf.
         System.arraycopy(leafCount, 0, covers, inner, Math.min(leafCount.length, leaves));
         return covers;
-    }
-
-    /** The threshold of a categorical split is the number of its bitset: words boundaries[i] … boundaries[i + 1]. */
-    private BitSet members(TextLines lines, int node) throws ModelException {
-        double number = threshold[node];
-        int set = (int) number;
-        if (set != number || set < 0 || set >= boundaries.length - 1) {
-            throw lines.broken("node " + node + " has the categories " + number + " of "
-                    + Math.max(0, boundaries.length - 1) + " (cat_boundaries)");
-        }
-        int from = boundaries[set];
-        int to = boundaries[set + 1];
-        if (from < 0 || to < from || to > words.length) {
-            throw lines.broken("cat_boundaries of node " + node + " are " + from + " and " + to + " of " + words.length
-                    + " words in cat_threshold");
-        }
-        long[] bits = new long[(to - from + 1) / 2];
-        for (int w = from; w < to; w++) {
-            bits[(w - from) / 2] |= (words[w] & 0xffff_ffffL) << ((w - from) % 2 * WORD_BITS);
-        }
-        return BitSet.valueOf(bits);
     }
 }

@@ -1,7 +1,10 @@
 package io.shapservice.engine.model.sklearn;
 
+import io.shapservice.engine.ensemble.CategoryBudget;
 import io.shapservice.engine.ensemble.CategoryCode;
 import io.shapservice.engine.ensemble.CategorySplits;
+import io.shapservice.engine.ensemble.EnsembleException;
+import io.shapservice.engine.ensemble.EnsembleLimits;
 import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.document.DocumentCursor;
 import java.io.IOException;
@@ -15,13 +18,26 @@ import java.util.Map;
  */
 final class KnownCategories {
     private final Map<Integer, BitSet> ofFeature = new HashMap<>();
+    private final CategoryBudget budget;
+
+    KnownCategories(EnsembleLimits limits) {
+        this.budget = new CategoryBudget(limits);
+    }
 
     void read(DocumentCursor cursor) throws IOException, ModelException {
         if (cursor.isNull()) {
             cursor.skip();
             return;
         }
-        cursor.object(name -> ofFeature.put(feature(cursor, name), codes(cursor)));
+        cursor.object(name -> {
+            BitSet codes = codes(cursor);
+            try {
+                budget.take(codes.length());
+            } catch (EnsembleException e) {
+                throw cursor.broken(e);
+            }
+            ofFeature.put(feature(cursor, name), codes);
+        });
     }
 
     private static int feature(DocumentCursor cursor, String name) throws ModelException {
@@ -46,12 +62,14 @@ final class KnownCategories {
         return codes;
     }
 
-    CategorySplits.Split split(int feature, double[] goLeft, boolean missingLeft) throws ModelException {
+    CategorySplits.Split split(int feature, double[] goLeft, boolean missingLeft)
+            throws ModelException, EnsembleException {
         BitSet known = ofFeature.get(feature);
         if (known == null) {
             throw new ModelException(
                     "known_categories: a tree splits on categories of feature " + feature + ", which has none here");
         }
+        budget.take(known.length());
         BitSet left = new BitSet();
         for (double category : goLeft) {
             int code = CategoryCode.EXACT.of(category);

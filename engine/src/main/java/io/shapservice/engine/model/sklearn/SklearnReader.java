@@ -17,13 +17,14 @@ public final class SklearnReader {
     private final DocumentCursor cursor;
     private final EnsembleLimits limits;
     private final HeaderFields header = new HeaderFields();
-    private final KnownCategories known = new KnownCategories();
+    private final KnownCategories known;
     private final Deque<TreeFields> trees = new ArrayDeque<>();
     private long leaves;
 
     private SklearnReader(DocumentCursor cursor, EnsembleLimits limits) {
         this.cursor = cursor;
         this.limits = limits;
+        this.known = new KnownCategories(limits);
     }
 
     /** @throws IOException when the document itself is broken */

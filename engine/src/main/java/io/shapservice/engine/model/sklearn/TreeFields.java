@@ -1,6 +1,7 @@
 package io.shapservice.engine.model.sklearn;
 
 import io.shapservice.engine.ensemble.CategorySplits;
+import io.shapservice.engine.ensemble.EnsembleException;
 import io.shapservice.engine.ensemble.EnsembleHeader;
 import io.shapservice.engine.ensemble.MissingRule;
 import io.shapservice.engine.ensemble.SourceTree;
@@ -48,7 +49,7 @@ final class TreeFields {
 
     /** Null, at splits on categories, becomes NaN. */
     private static double[] thresholds(DocumentCursor cursor) throws IOException, ModelException {
-        RealList all = new RealList();
+        RealList all = new RealList(cursor);
         cursor.array(node -> {
             if (cursor.isNull()) {
                 cursor.skip();
@@ -62,7 +63,7 @@ final class TreeFields {
 
     /** {@code [[v, …], …]}, flattened; each node has as many as the first. */
     private void values(DocumentCursor cursor) throws IOException, ModelException {
-        RealList all = new RealList();
+        RealList all = new RealList(cursor);
         cursor.array(node -> {
             int before = all.size();
             cursor.array(k -> all.add(cursor.real()));
@@ -113,7 +114,7 @@ final class TreeFields {
     }
 
     /** @param normalize divide each leaf's values by their sum, as classifiers turn counts into shares */
-    SourceTree toSource(KnownCategories known, boolean normalize) throws ModelException {
+    SourceTree toSource(KnownCategories known, boolean normalize) throws ModelException, EnsembleException {
         int nodes = left.length;
         BitSet defaultLeft = new BitSet(nodes);
         int[] leafRow = new int[nodes];

@@ -1,5 +1,6 @@
 package io.shapservice.engine.model.xgboost;
 
+import io.shapservice.engine.ensemble.CategoryBudget;
 import io.shapservice.engine.ensemble.EnsembleBuilder;
 import io.shapservice.engine.ensemble.EnsembleException;
 import io.shapservice.engine.ensemble.EnsembleLimits;
@@ -13,6 +14,7 @@ import java.io.IOException;
  */
 final class BoosterFields {
     final EnsembleBuilder trees;
+    private final CategoryBudget categories;
     int[] treeInfo = {};
     float[] weightDrop = {};
     private String name = "";
@@ -20,6 +22,7 @@ final class BoosterFields {
 
     BoosterFields(EnsembleLimits limits) {
         this.trees = new EnsembleBuilder(limits);
+        this.categories = new CategoryBudget(limits);
     }
 
     void read(DocumentCursor cursor) throws IOException, ModelException {
@@ -67,7 +70,7 @@ final class BoosterFields {
             TreeFields tree = new TreeFields();
             tree.read(cursor);
             try {
-                trees.add(tree.toSource(cursor));
+                trees.add(tree.toSource(cursor, categories));
             } catch (EnsembleException e) {
                 throw cursor.broken(e);
             }

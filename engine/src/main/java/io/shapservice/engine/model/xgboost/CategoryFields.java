@@ -1,6 +1,8 @@
 package io.shapservice.engine.model.xgboost;
 
+import io.shapservice.engine.ensemble.CategoryBudget;
 import io.shapservice.engine.ensemble.CategorySplits;
+import io.shapservice.engine.ensemble.EnsembleException;
 import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.document.DocumentCursor;
 import java.io.IOException;
@@ -62,24 +64,30 @@ final class CategoryFields {
         return split;
     }
 
-    List<CategorySplits.Split> sets(DocumentCursor cursor) throws ModelException {
+    List<CategorySplits.Split> sets(DocumentCursor cursor, CategoryBudget budget)
+            throws ModelException, EnsembleException {
         if (segments.length != nodes.length || sizes.length != nodes.length) {
             throw cursor.broken("categories_nodes, _segments and _sizes have " + nodes.length + ", " + segments.length
                     + " and " + sizes.length + " entries");
         }
         List<CategorySplits.Split> sets = new ArrayList<>(nodes.length);
         for (int i = 0; i < nodes.length; i++) {
-            sets.add(CategorySplits.Split.membersRight(members(cursor, i)));
+            BitSet members = members(cursor, i, budget);
+            budget.take(members.length());
+            sets.add(CategorySplits.Split.membersRight(members));
         }
         return sets;
     }
 
-    private BitSet members(DocumentCursor cursor, int i) throws ModelException {
+    private BitSet members(DocumentCursor cursor, int i, CategoryBudget budget)
+            throws ModelException, EnsembleException {
         int from = segments[i];
         if (from < 0 || sizes[i] < 0 || from > categories.length - sizes[i]) {
             throw cursor.broken(
                     "categories_segments[" + i + "] and _sizes reach outside the " + categories.length + " categories");
         }
+        // Segments may overlap, so that their lengths are no measure of the file's.
+        budget.take(sizes[i]);
         BitSet members = new BitSet();
         for (int c = from; c < from + sizes[i]; c++) {
             if (categories[c] < 0 || categories[c] >= MAX_CODE) {

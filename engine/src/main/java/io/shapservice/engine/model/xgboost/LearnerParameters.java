@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** The {@code learner_model_param} object: numbers, each written as a string. */
 final class LearnerParameters {
+    /** Characters; more than any number of outputs within the limits needs. */
+    private static final int MAX_SCORES = 1 << 20;
+
     private static final String PLACE = "learner.learner_model_param";
 
     private float[] baseScore = {0.5f};
@@ -41,6 +44,9 @@ final class LearnerParameters {
     /** {@code "5E-1"} up to version 3.0, {@code "[5E-1,2E-1]"} from 3.1 on. */
     private static float[] floats(DocumentCursor cursor) throws IOException, ModelException {
         String text = cursor.text();
+        if (text.length() > MAX_SCORES) {
+            throw cursor.broken(text.length() + " characters");
+        }
         boolean vector = text.startsWith("[") && text.endsWith("]") && text.length() > 1;
         String[] parts = (vector ? text.substring(1, text.length() - 1) : text).split(",", -1);
         float[] values = new float[parts.length];

@@ -1,6 +1,8 @@
 package io.shapservice.engine.model.xgboost;
 
+import io.shapservice.engine.ensemble.CategoryBudget;
 import io.shapservice.engine.ensemble.CategorySplits;
+import io.shapservice.engine.ensemble.EnsembleException;
 import io.shapservice.engine.ensemble.MissingRule;
 import io.shapservice.engine.ensemble.SourceTree;
 import io.shapservice.engine.model.ModelException;
@@ -67,7 +69,7 @@ final class TreeFields {
         }
     }
 
-    SourceTree toSource(DocumentCursor cursor) throws ModelException {
+    SourceTree toSource(DocumentCursor cursor, CategoryBudget budget) throws ModelException, EnsembleException {
         int nodes = left.length;
         checkLength(cursor, "right_children", right.length);
         checkLength(cursor, "split_indices", feature.length);
@@ -75,7 +77,7 @@ final class TreeFields {
         checkLength(cursor, "default_left", defaultLeft.length);
         checkLength(cursor, "sum_hessian", hessian.length);
         int[] splits = categories.splitOfNode(cursor, nodes);
-        List<CategorySplits.Split> sets = categories.sets(cursor);
+        List<CategorySplits.Split> sets = categories.sets(cursor, budget);
         MissingRule[] missing = new MissingRule[nodes];
         Arrays.fill(missing, MissingRule.NAN);
         BitSet toLeft = new BitSet(nodes);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.model.catboost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.model.sklearn;
+
+import org.jspecify.annotations.NullMarked;
