@@ -16,4 +16,9 @@ public interface Explainer {
 
     /** Multiply-adds per row, roughly: leaves × outputs; what cost estimates and limits count. */
     long costPerRow();
+
+    /** What it took to make this explainer ready. */
+    default Preparation preparation() {
+        return Preparation.NONE;
+    }
 }

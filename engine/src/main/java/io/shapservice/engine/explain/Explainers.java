@@ -4,7 +4,11 @@ import io.shapservice.engine.background.Background;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions.Method;
 import io.shapservice.engine.explain.interaction.InteractionExplainer;
+import io.shapservice.engine.explain.interventional.InterventionalExplainer;
+import io.shapservice.engine.explain.interventional.InterventionalLimits;
+import io.shapservice.engine.explain.interventional.ProbabilityExplainer;
 import io.shapservice.engine.explain.path.PathExplainer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the explainer for a model and options. */
@@ -32,12 +36,19 @@ public final class Explainers {
     private static Explainer ofColumns(TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background)
             throws UnsupportedOptionsException {
         if (options.method() == Method.INTERVENTIONAL) {
-            throw new UnsupportedOptionsException(
-                    "method=interventional is not computed by this version; use method=path");
+            return interventional(ensemble, options, Objects.requireNonNull(background));
         }
         TreeEnsemble covered = withCovers(ensemble, background);
         Explainer plain = new PathExplainer(covered, options);
         return options.interactions() ? new InteractionExplainer(covered, options, plain) : plain;
+    }
+
+    private static Explainer interventional(TreeEnsemble ensemble, ExplainOptions options, Background background)
+            throws UnsupportedOptionsException {
+        return switch (options.output()) {
+            case RAW -> new InterventionalExplainer(ensemble, options, background, InterventionalLimits.DEFAULT);
+            case PROBABILITY -> new ProbabilityExplainer(ensemble, options, background, InterventionalLimits.DEFAULT);
+        };
     }
 
     private static TreeEnsemble withCovers(TreeEnsemble ensemble, @Nullable Background background)

@@ -91,7 +91,16 @@ public record GoldenCase(
     }
 
     public Table rows() throws IOException, TableException {
-        try (InputStream in = Files.newInputStream(folder.resolve("X.npy"))) {
+        return table("X.npy");
+    }
+
+    /** Rows for the interventional arrays, all of the same weight. */
+    public Table background() throws IOException, TableException {
+        return table("background.npy");
+    }
+
+    private Table table(String file) throws IOException, TableException {
+        try (InputStream in = Files.newInputStream(folder.resolve(file))) {
             return NpyReader.read(in, TableLimits.DEFAULT);
         }
     }

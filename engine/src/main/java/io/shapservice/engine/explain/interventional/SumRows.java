@@ -1,0 +1,47 @@
+package io.shapservice.engine.explain.interventional;
+
+import io.shapservice.engine.ensemble.Tree;
+import io.shapservice.engine.ensemble.TreeEnsemble;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Where the sums of a feature are: features that the model uses, in order, one or two to a row.
+ *
+ * @param indexOf for each feature its place among those used; negative when the model never splits on it
+ * @param used features, ascending
+ * @param perRow 2 when sums are packed in pairs, else 1
+ */
+record SumRows(int[] indexOf, int[] used, int perRow) {
+    static SumRows of(TreeEnsemble ensemble, int perRow) {
+        BitSet seen = new BitSet();
+        for (int t = 0; t < ensemble.trees(); t++) {
+            Tree tree = ensemble.tree(t);
+            for (int node = 0; node < tree.nodes(); node++) {
+                if (!tree.isLeaf(node)) {
+                    seen.set(tree.feature(node));
+                }
+            }
+        }
+        int[] used = seen.stream().toArray();
+        int[] indexOf = new int[ensemble.features()];
+        Arrays.fill(indexOf, -1);
+        for (int i = 0; i < used.length; i++) {
+            indexOf[used[i]] = i;
+        }
+        return new SumRows(indexOf, used, perRow);
+    }
+
+    int of(int feature) {
+        return indexOf[feature] / perRow;
+    }
+
+    /** Which of the row's sums. */
+    int part(int feature) {
+        return indexOf[feature] % perRow;
+    }
+
+    int count() {
+        return Math.ceilDiv(used.length, perRow);
+    }
+}
