@@ -4,30 +4,32 @@ import java.util.Arrays;
 
 /** Loops over {@code double} lanes that the compiler vectorises: no branches, no calls, one stream per array. */
 final class DoubleLanes implements Lanes {
-    private final int stride;
-    private final double[][] buffers;
-    /** 0 for a buffer that holds a leaf: one value for all points. */
-    private final int[] step;
+    /** {@code [buffer][point][lane]}: one array for each stream, all with the same index, or the compiler fears that they overlap. */
+    private final double[][][] buffers;
 
+    /** {@code [buffer][lane]}, in place of all points where the node is a leaf. */
+    private final double[][] leaves;
+
+    private final boolean[] isLeaf;
     private final double[][] met;
     private final double[][] v;
     private final double[][] sums;
-    private final double[] gain;
+    private final double[][] gain;
     private final double[] unmet;
     private final double[] zero;
     private int points;
     private int n;
 
     DoubleLanes(Size size) {
-        stride = size.lanes();
-        buffers = new double[size.buffers()][size.points() * stride];
-        step = new int[size.buffers()];
-        met = new double[size.depth() + 1][stride];
-        v = new double[size.depth()][stride];
-        sums = new double[size.pairs()][stride];
-        gain = new double[size.points() * stride];
-        unmet = new double[stride];
-        zero = new double[stride];
+        buffers = new double[size.buffers()][size.points()][size.lanes()];
+        leaves = new double[size.buffers()][size.lanes()];
+        isLeaf = new boolean[size.buffers()];
+        met = new double[size.depth() + 1][size.lanes()];
+        v = new double[size.depth()][size.lanes()];
+        sums = new double[size.pairs()][size.lanes()];
+        gain = new double[size.points()][size.lanes()];
+        unmet = new double[size.lanes()];
+        zero = new double[size.lanes()];
         Arrays.fill(met[0], 1);
     }
 
@@ -35,9 +37,8 @@ final class DoubleLanes implements Lanes {
     public void root(double[] weights, int count) {
         n = count;
         points = weights.length;
-        step[0] = stride;
         for (int q = 0; q < points; q++) {
-            Arrays.fill(buffers[0], q * stride, q * stride + n, weights[q]);
+            Arrays.fill(buffers[0][q], 0, n, weights[q]);
         }
     }
 
@@ -69,27 +70,26 @@ final class DoubleLanes implements Lanes {
     @Override
     public void down(int depth, int own, double share, double[] a) {
         int left = 2 * depth + 1;
-        step[left] = stride;
-        step[left + 1] = stride;
+        isLeaf[left] = false;
+        isLeaf[left + 1] = false;
         for (int q = 0; q < points; q++) {
-            down(n, q * stride, buffers[own], v[depth], share, a[q], buffers[left], buffers[left + 1]);
+            down(n, buffers[own][q], v[depth], share, a[q], buffers[left][q], buffers[left + 1][q]);
         }
     }
 
-    private static void down(
-            int n, int at, double[] p, double[] v, double share, double a, double[] left, double[] right) {
+    private static void down(int n, double[] p, double[] v, double share, double a, double[] left, double[] right) {
         for (int i = 0; i < n; i++) {
-            double whole = p[at + i];
+            double whole = p[i];
             double part = whole * (share + v[i] * a);
-            left[at + i] = part;
-            right[at + i] = whole - part;
+            left[i] = part;
+            right[i] = whole - part;
         }
     }
 
     @Override
     public void leaf(int buffer, double value) {
-        step[buffer] = 0;
-        Arrays.fill(buffers[buffer], 0, n, value);
+        isLeaf[buffer] = true;
+        Arrays.fill(leaves[buffer], 0, n, value);
     }
 
     @Override
@@ -99,30 +99,28 @@ final class DoubleLanes implements Lanes {
         for (int q = 0; q < points; q++) {
             up(
                     n,
-                    q * stride,
-                    buffers[own],
-                    buffers[left],
-                    q * step[left],
-                    buffers[left + 1],
-                    q * step[left + 1],
+                    buffers[own][q],
+                    expectation(left, q),
+                    expectation(left + 1, q),
                     v[depth],
                     share,
                     constants.a()[q],
                     constants.h()[q],
                     constants.unmet()[q],
-                    gain,
+                    gain[q],
                     unmet);
         }
     }
 
+    private double[] expectation(int buffer, int q) {
+        return isLeaf[buffer] ? leaves[buffer] : buffers[buffer][q];
+    }
+
     private static void up(
             int n,
-            int at,
             double[] p,
             double[] left,
-            int leftAt,
             double[] right,
-            int rightAt,
             double[] v,
             double share,
             double a,
@@ -131,13 +129,13 @@ final class DoubleLanes implements Lanes {
             double[] gain,
             double[] unmet) {
         for (int i = 0; i < n; i++) {
-            double e = right[rightAt + i];
-            double d = left[leftAt + i] - e;
+            double e = right[i];
+            double d = left[i] - e;
             double vi = v[i];
-            double g = p[at + i] * vi * (h * d);
-            gain[at + i] = g;
+            double g = p[i] * vi * (h * d);
+            gain[i] = g;
             unmet[i] += perUnmet * g;
-            p[at + i] = e + (share + vi * a) * d;
+            p[i] = e + (share + vi * a) * d;
         }
     }
 
@@ -145,62 +143,62 @@ final class DoubleLanes implements Lanes {
     @Override
     public void interact(int pair, int depth, double[] c) {
         double[] rest = unmet;
+        double[] m = met[depth];
+        double[] sum = sums[pair];
         int q = 0;
         for (; q + 4 <= points; q += 4) {
-            add4(n, gain, q * stride, stride, c[q], c[q + 1], c[q + 2], c[q + 3], met[depth], rest, sums[pair]);
+            add4(n, gain[q], gain[q + 1], gain[q + 2], gain[q + 3], c[q], c[q + 1], c[q + 2], c[q + 3], m, rest, sum);
             rest = zero;
         }
         switch (points - q) {
-            case 3 -> add3(n, gain, q * stride, stride, c[q], c[q + 1], c[q + 2], met[depth], rest, sums[pair]);
-            case 2 -> add2(n, gain, q * stride, stride, c[q], c[q + 1], met[depth], rest, sums[pair]);
-            case 1 -> add1(n, gain, q * stride, c[q], met[depth], rest, sums[pair]);
+            case 3 -> add3(n, gain[q], gain[q + 1], gain[q + 2], c[q], c[q + 1], c[q + 2], m, rest, sum);
+            case 2 -> add2(n, gain[q], gain[q + 1], c[q], c[q + 1], m, rest, sum);
+            case 1 -> add1(n, gain[q], c[q], m, rest, sum);
             default -> {}
         }
     }
 
-    private static void add1(int n, double[] g, int at, double c0, double[] met, double[] rest, double[] sum) {
+    private static void add1(int n, double[] g0, double c0, double[] met, double[] rest, double[] sum) {
         for (int i = 0; i < n; i++) {
             double m = met[i];
             double r = rest[i];
-            sum[i] += m * (g[at + i] * c0) - (r - m * r);
+            sum[i] += m * (g0[i] * c0) - (r - m * r);
         }
     }
 
     private static void add2(
-            int n, double[] g, int at, int step, double c0, double c1, double[] met, double[] rest, double[] sum) {
-        int at1 = at + step;
+            int n, double[] g0, double[] g1, double c0, double c1, double[] met, double[] rest, double[] sum) {
         for (int i = 0; i < n; i++) {
             double m = met[i];
             double r = rest[i];
-            sum[i] += m * (g[at + i] * c0 + g[at1 + i] * c1) - (r - m * r);
+            sum[i] += m * (g0[i] * c0 + g1[i] * c1) - (r - m * r);
         }
     }
 
     private static void add3(
             int n,
-            double[] g,
-            int at,
-            int step,
+            double[] g0,
+            double[] g1,
+            double[] g2,
             double c0,
             double c1,
             double c2,
             double[] met,
             double[] rest,
             double[] sum) {
-        int at1 = at + step;
-        int at2 = at1 + step;
         for (int i = 0; i < n; i++) {
             double m = met[i];
             double r = rest[i];
-            sum[i] += m * (g[at + i] * c0 + g[at1 + i] * c1 + g[at2 + i] * c2) - (r - m * r);
+            sum[i] += m * (g0[i] * c0 + g1[i] * c1 + g2[i] * c2) - (r - m * r);
         }
     }
 
     private static void add4(
             int n,
-            double[] g,
-            int at,
-            int step,
+            double[] g0,
+            double[] g1,
+            double[] g2,
+            double[] g3,
             double c0,
             double c1,
             double c2,
@@ -208,13 +206,10 @@ final class DoubleLanes implements Lanes {
             double[] met,
             double[] rest,
             double[] sum) {
-        int at1 = at + step;
-        int at2 = at1 + step;
-        int at3 = at2 + step;
         for (int i = 0; i < n; i++) {
             double m = met[i];
             double r = rest[i];
-            sum[i] += m * (g[at + i] * c0 + g[at1 + i] * c1 + g[at2 + i] * c2 + g[at3 + i] * c3) - (r - m * r);
+            sum[i] += m * (g0[i] * c0 + g1[i] * c1 + g2[i] * c2 + g3[i] * c3) - (r - m * r);
         }
     }
 

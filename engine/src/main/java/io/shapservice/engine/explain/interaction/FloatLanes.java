@@ -4,30 +4,32 @@ import java.util.Arrays;
 
 /** Loops over {@code float} lanes that the compiler vectorises: no branches, no calls, one stream per array. */
 final class FloatLanes implements Lanes {
-    private final int stride;
-    private final float[][] buffers;
-    /** 0 for a buffer that holds a leaf: one value for all points. */
-    private final int[] step;
+    /** {@code [buffer][point][lane]}: one array for each stream, all with the same index, or the compiler fears that they overlap. */
+    private final float[][][] buffers;
 
+    /** {@code [buffer][lane]}, in place of all points where the node is a leaf. */
+    private final float[][] leaves;
+
+    private final boolean[] isLeaf;
     private final float[][] met;
     private final float[][] v;
     private final float[][] sums;
-    private final float[] gain;
+    private final float[][] gain;
     private final float[] unmet;
     private final float[] zero;
     private int points;
     private int n;
 
     FloatLanes(Size size) {
-        stride = size.lanes();
-        buffers = new float[size.buffers()][size.points() * stride];
-        step = new int[size.buffers()];
-        met = new float[size.depth() + 1][stride];
-        v = new float[size.depth()][stride];
-        sums = new float[size.pairs()][stride];
-        gain = new float[size.points() * stride];
-        unmet = new float[stride];
-        zero = new float[stride];
+        buffers = new float[size.buffers()][size.points()][size.lanes()];
+        leaves = new float[size.buffers()][size.lanes()];
+        isLeaf = new boolean[size.buffers()];
+        met = new float[size.depth() + 1][size.lanes()];
+        v = new float[size.depth()][size.lanes()];
+        sums = new float[size.pairs()][size.lanes()];
+        gain = new float[size.points()][size.lanes()];
+        unmet = new float[size.lanes()];
+        zero = new float[size.lanes()];
         Arrays.fill(met[0], 1);
     }
 
@@ -35,9 +37,8 @@ final class FloatLanes implements Lanes {
     public void root(double[] weights, int count) {
         n = count;
         points = weights.length;
-        step[0] = stride;
         for (int q = 0; q < points; q++) {
-            Arrays.fill(buffers[0], q * stride, q * stride + n, (float) weights[q]);
+            Arrays.fill(buffers[0][q], 0, n, (float) weights[q]);
         }
     }
 
@@ -69,26 +70,26 @@ final class FloatLanes implements Lanes {
     @Override
     public void down(int depth, int own, double share, double[] a) {
         int left = 2 * depth + 1;
-        step[left] = stride;
-        step[left + 1] = stride;
+        isLeaf[left] = false;
+        isLeaf[left + 1] = false;
         for (int q = 0; q < points; q++) {
-            down(n, q * stride, buffers[own], v[depth], (float) share, (float) a[q], buffers[left], buffers[left + 1]);
+            down(n, buffers[own][q], v[depth], (float) share, (float) a[q], buffers[left][q], buffers[left + 1][q]);
         }
     }
 
-    private static void down(int n, int at, float[] p, float[] v, float share, float a, float[] left, float[] right) {
+    private static void down(int n, float[] p, float[] v, float share, float a, float[] left, float[] right) {
         for (int i = 0; i < n; i++) {
-            float whole = p[at + i];
+            float whole = p[i];
             float part = whole * (share + v[i] * a);
-            left[at + i] = part;
-            right[at + i] = whole - part;
+            left[i] = part;
+            right[i] = whole - part;
         }
     }
 
     @Override
     public void leaf(int buffer, double value) {
-        step[buffer] = 0;
-        Arrays.fill(buffers[buffer], 0, n, (float) value);
+        isLeaf[buffer] = true;
+        Arrays.fill(leaves[buffer], 0, n, (float) value);
     }
 
     @Override
@@ -98,30 +99,28 @@ final class FloatLanes implements Lanes {
         for (int q = 0; q < points; q++) {
             up(
                     n,
-                    q * stride,
-                    buffers[own],
-                    buffers[left],
-                    q * step[left],
-                    buffers[left + 1],
-                    q * step[left + 1],
+                    buffers[own][q],
+                    expectation(left, q),
+                    expectation(left + 1, q),
                     v[depth],
                     (float) share,
                     (float) constants.a()[q],
                     (float) constants.h()[q],
                     (float) constants.unmet()[q],
-                    gain,
+                    gain[q],
                     unmet);
         }
     }
 
+    private float[] expectation(int buffer, int q) {
+        return isLeaf[buffer] ? leaves[buffer] : buffers[buffer][q];
+    }
+
     private static void up(
             int n,
-            int at,
             float[] p,
             float[] left,
-            int leftAt,
             float[] right,
-            int rightAt,
             float[] v,
             float share,
             float a,
@@ -130,13 +129,13 @@ final class FloatLanes implements Lanes {
             float[] gain,
             float[] unmet) {
         for (int i = 0; i < n; i++) {
-            float e = right[rightAt + i];
-            float d = left[leftAt + i] - e;
+            float e = right[i];
+            float d = left[i] - e;
             float vi = v[i];
-            float g = p[at + i] * vi * (h * d);
-            gain[at + i] = g;
+            float g = p[i] * vi * (h * d);
+            gain[i] = g;
             unmet[i] += perUnmet * g;
-            p[at + i] = e + (share + vi * a) * d;
+            p[i] = e + (share + vi * a) * d;
         }
     }
 
@@ -144,75 +143,85 @@ final class FloatLanes implements Lanes {
     @Override
     public void interact(int pair, int depth, double[] c) {
         float[] rest = unmet;
+        float[] m = met[depth];
+        float[] sum = sums[pair];
         int q = 0;
         for (; q + 4 <= points; q += 4) {
             add4(
                     n,
-                    gain,
-                    q * stride,
-                    stride,
+                    gain[q],
+                    gain[q + 1],
+                    gain[q + 2],
+                    gain[q + 3],
                     (float) c[q],
                     (float) c[q + 1],
                     (float) c[q + 2],
                     (float) c[q + 3],
-                    met[depth],
+                    m,
                     rest,
-                    sums[pair]);
+                    sum);
             rest = zero;
         }
         switch (points - q) {
             case 3 ->
                 add3(
                         n,
-                        gain,
-                        q * stride,
-                        stride,
+                        gain[q],
+                        gain[q + 1],
+                        gain[q + 2],
                         (float) c[q],
                         (float) c[q + 1],
                         (float) c[q + 2],
-                        met[depth],
+                        m,
                         rest,
-                        sums[pair]);
-            case 2 -> add2(n, gain, q * stride, stride, (float) c[q], (float) c[q + 1], met[depth], rest, sums[pair]);
-            case 1 -> add1(n, gain, q * stride, (float) c[q], met[depth], rest, sums[pair]);
+                        sum);
+            case 2 -> add2(n, gain[q], gain[q + 1], (float) c[q], (float) c[q + 1], m, rest, sum);
+            case 1 -> add1(n, gain[q], (float) c[q], m, rest, sum);
             default -> {}
         }
     }
 
-    private static void add1(int n, float[] g, int at, float c0, float[] met, float[] rest, float[] sum) {
+    private static void add1(int n, float[] g0, float c0, float[] met, float[] rest, float[] sum) {
         for (int i = 0; i < n; i++) {
             float m = met[i];
             float r = rest[i];
-            sum[i] += m * (g[at + i] * c0) - (r - m * r);
+            sum[i] += m * (g0[i] * c0) - (r - m * r);
         }
     }
 
     private static void add2(
-            int n, float[] g, int at, int step, float c0, float c1, float[] met, float[] rest, float[] sum) {
-        int at1 = at + step;
+            int n, float[] g0, float[] g1, float c0, float c1, float[] met, float[] rest, float[] sum) {
         for (int i = 0; i < n; i++) {
             float m = met[i];
             float r = rest[i];
-            sum[i] += m * (g[at + i] * c0 + g[at1 + i] * c1) - (r - m * r);
+            sum[i] += m * (g0[i] * c0 + g1[i] * c1) - (r - m * r);
         }
     }
 
     private static void add3(
-            int n, float[] g, int at, int step, float c0, float c1, float c2, float[] met, float[] rest, float[] sum) {
-        int at1 = at + step;
-        int at2 = at1 + step;
+            int n,
+            float[] g0,
+            float[] g1,
+            float[] g2,
+            float c0,
+            float c1,
+            float c2,
+            float[] met,
+            float[] rest,
+            float[] sum) {
         for (int i = 0; i < n; i++) {
             float m = met[i];
             float r = rest[i];
-            sum[i] += m * (g[at + i] * c0 + g[at1 + i] * c1 + g[at2 + i] * c2) - (r - m * r);
+            sum[i] += m * (g0[i] * c0 + g1[i] * c1 + g2[i] * c2) - (r - m * r);
         }
     }
 
     private static void add4(
             int n,
-            float[] g,
-            int at,
-            int step,
+            float[] g0,
+            float[] g1,
+            float[] g2,
+            float[] g3,
             float c0,
             float c1,
             float c2,
@@ -220,13 +229,10 @@ final class FloatLanes implements Lanes {
             float[] met,
             float[] rest,
             float[] sum) {
-        int at1 = at + step;
-        int at2 = at1 + step;
-        int at3 = at2 + step;
         for (int i = 0; i < n; i++) {
             float m = met[i];
             float r = rest[i];
-            sum[i] += m * (g[at + i] * c0 + g[at1 + i] * c1 + g[at2 + i] * c2 + g[at3 + i] * c3) - (r - m * r);
+            sum[i] += m * (g0[i] * c0 + g1[i] * c1 + g2[i] * c2 + g3[i] * c3) - (r - m * r);
         }
     }
 

@@ -12,7 +12,7 @@ package io.shapservice.engine.explain.interventional;
  */
 record Block(int node, int above, int[] splits, int[] rows, int at) {
     int entries() {
-        return 1 << above + splits.length;
+        return 1 << (above + splits.length);
     }
 
     /** Elements of the tree's table. */

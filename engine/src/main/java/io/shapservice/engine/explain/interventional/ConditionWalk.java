@@ -8,6 +8,9 @@ import io.shapservice.engine.rank.RankedTree;
  * Goes down one tree with many rows at once and tells at each stop which conditions on the way every row meets: one bit for each
  * feature of the path, in the order in which they first occur, set when all of the path's splits on the feature send the row along.
  * The scratch of one thread.
+ *
+ * <p>All arrays have a row at the same index: the compiler then knows that streams which might be one array do not overlap, and
+ * vectorises the loops.
  */
 final class ConditionWalk {
     /** Where the walk ends on a path. */
@@ -16,7 +19,7 @@ final class ConditionWalk {
         boolean stopsAt(int node);
 
         /**
-         * @param met for each row its bits
+         * @param met for each row of the tile its bits
          * @param features of the path: bit i is of {@code features[i]}
          * @param bits how many there are
          */
@@ -28,7 +31,7 @@ final class ConditionWalk {
     private final int[][] right;
     private final int[] features;
     private int from;
-    private int count;
+    private int to;
 
     /** @param depth splits on the longest path */
     ConditionWalk(int rows, int depth) {
@@ -41,10 +44,10 @@ final class ConditionWalk {
     /** One tree and a tile that has entered it. */
     record Scene(Tree tree, RankedTree ranked, RankedTile tile) {}
 
-    /** @param from the first of {@code count} rows of the tile */
-    void walk(Scene scene, int from, int count, Visitor visitor) {
+    /** @param from the first row of the tile that is meant; those up to {@code to} are */
+    void walk(Scene scene, int from, int to, Visitor visitor) {
         this.from = from;
-        this.count = count;
+        this.to = to;
         visit(scene, visitor, 0, 0, root, 0);
     }
 
@@ -60,9 +63,9 @@ final class ConditionWalk {
         int bit = bitOf(feature, bits);
         if (bit == bits) {
             features[bit] = feature;
-            extend(count, codes, from, cut, bit, met, left[depth], right[depth]);
+            extend(from, to, codes, cut, bit, met, left[depth], right[depth]);
         } else {
-            restrict(count, codes, from, cut, bit, met, left[depth], right[depth]);
+            restrict(from, to, codes, cut, bit, met, left[depth], right[depth]);
         }
         int below = Math.max(bits, bit + 1);
         visit(scene, visitor, tree.left(node), depth + 1, left[depth], below);
@@ -77,18 +80,18 @@ final class ConditionWalk {
         return bit;
     }
 
-    private static void extend(int n, int[] codes, int from, int cut, int bit, int[] met, int[] left, int[] right) {
-        for (int i = 0; i < n; i++) {
-            int o = (codes[from + i] - cut) >>> 31;
+    private static void extend(int from, int to, int[] codes, int cut, int bit, int[] met, int[] left, int[] right) {
+        for (int i = from; i < to; i++) {
+            int o = (codes[i] - cut) >>> 31;
             int m = met[i];
-            left[i] = m | o << bit;
-            right[i] = m | (1 - o) << bit;
+            left[i] = m | (o << bit);
+            right[i] = m | ((1 - o) << bit);
         }
     }
 
-    private static void restrict(int n, int[] codes, int from, int cut, int bit, int[] met, int[] left, int[] right) {
-        for (int i = 0; i < n; i++) {
-            int o = (codes[from + i] - cut) >>> 31;
+    private static void restrict(int from, int to, int[] codes, int cut, int bit, int[] met, int[] left, int[] right) {
+        for (int i = from; i < to; i++) {
+            int o = (codes[i] - cut) >>> 31;
             int m = met[i];
             left[i] = m & ~((1 - o) << bit);
             right[i] = m & ~(o << bit);

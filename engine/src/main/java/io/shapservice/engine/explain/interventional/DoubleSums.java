@@ -9,52 +9,76 @@ final class DoubleSums implements Sums {
     }
 
     @Override
-    public void add(TreeTable table, Block block, int[] entry, int from, int count) {
+    public void add(TreeTable table, Block block, int[] entry, int from, int to) {
         double[] entries = ((TreeTable.Doubles) table).entries();
         int[] rows = block.rows();
         int width = rows.length;
+        int at = block.at();
         int r = 0;
         for (; r + 4 <= width; r += 4) {
             add4(
-                    count,
+                    from,
+                    to,
                     entries,
-                    block.at() + r,
+                    at + r,
                     width,
                     entry,
-                    from,
                     sums[rows[r]],
                     sums[rows[r + 1]],
                     sums[rows[r + 2]],
                     sums[rows[r + 3]]);
         }
-        for (; r < width; r++) {
-            add1(count, entries, block.at() + r, width, entry, from, sums[rows[r]]);
+        switch (width - r) {
+            case 3 ->
+                add3(from, to, entries, at + r, width, entry, sums[rows[r]], sums[rows[r + 1]], sums[rows[r + 2]]);
+            case 2 -> add2(from, to, entries, at + r, width, entry, sums[rows[r]], sums[rows[r + 1]]);
+            case 1 -> add1(from, to, entries, at + r, width, entry, sums[rows[r]]);
+            default -> {}
+        }
+    }
+
+    private static void add1(int from, int to, double[] entries, int at, int width, int[] entry, double[] a) {
+        for (int i = from; i < to; i++) {
+            a[i] += entries[at + entry[i] * width];
+        }
+    }
+
+    private static void add2(
+            int from, int to, double[] entries, int at, int width, int[] entry, double[] a, double[] b) {
+        for (int i = from; i < to; i++) {
+            int e = at + entry[i] * width;
+            a[i] += entries[e];
+            b[i] += entries[e + 1];
+        }
+    }
+
+    private static void add3(
+            int from, int to, double[] entries, int at, int width, int[] entry, double[] a, double[] b, double[] c) {
+        for (int i = from; i < to; i++) {
+            int e = at + entry[i] * width;
+            a[i] += entries[e];
+            b[i] += entries[e + 1];
+            c[i] += entries[e + 2];
         }
     }
 
     private static void add4(
-            int n,
+            int from,
+            int to,
             double[] entries,
             int at,
             int width,
             int[] entry,
-            int from,
             double[] a,
             double[] b,
             double[] c,
             double[] d) {
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             int e = at + entry[i] * width;
-            a[from + i] += entries[e];
-            b[from + i] += entries[e + 1];
-            c[from + i] += entries[e + 2];
-            d[from + i] += entries[e + 3];
-        }
-    }
-
-    private static void add1(int n, double[] entries, int at, int width, int[] entry, int from, double[] a) {
-        for (int i = 0; i < n; i++) {
-            a[from + i] += entries[at + entry[i] * width];
+            a[i] += entries[e];
+            b[i] += entries[e + 1];
+            c[i] += entries[e + 2];
+            d[i] += entries[e + 3];
         }
     }
 

@@ -31,7 +31,7 @@ final class LeafGame {
             Arrays.fill(subsetSums[p], 0, sets, 0);
         }
         for (int met = 0; met < sets; met++) {
-            int failed = met ^ sets - 1;
+            int failed = met ^ (sets - 1);
             subsetSums[Integer.bitCount(failed)][failed] = weightOf[met];
         }
         for (int p = 0; p <= u; p++) {
@@ -43,8 +43,8 @@ final class LeafGame {
     }
 
     private static void sumOverSubsets(double[] sums, int u) {
-        for (int bit = 1; bit < 1 << u; bit <<= 1) {
-            for (int block = bit; block < 1 << u; block += 2 * bit) {
+        for (int bit = 1; bit < (1 << u); bit <<= 1) {
+            for (int block = bit; block < (1 << u); block += 2 * bit) {
                 for (int set = block; set < block + bit; set++) {
                     sums[set] += sums[set - bit];
                 }
@@ -63,7 +63,7 @@ final class LeafGame {
             toOthers += others == 0 ? 0 : weight * weights.of(others, p);
         }
         for (int j = 0; j < u; j++) {
-            gives[met * u + j] = (met >> j & 1) == 0 ? -toOthers : toOwn - withoutFailing(met ^ 1 << j, others);
+            gives[met * u + j] = ((met >> j) & 1) == 0 ? -toOthers : toOwn - withoutFailing(met ^ (1 << j), others);
         }
     }
 

@@ -70,7 +70,7 @@ final class PairWalk {
         visit(setting, 0, 0, 0);
     }
 
-    /** @return with what each feature on the row's side gets below in {@link #toRow}, and on the other in {@link #toBackground} */
+    /** Leaves in the two fields what each feature on the row's side, and on the other, gets from below. */
     private void visit(Setting setting, int node, int own, int others) {
         Tree tree = setting.tree();
         if (tree.isLeaf(node)) {

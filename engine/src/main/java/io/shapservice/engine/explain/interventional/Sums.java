@@ -5,10 +5,10 @@ sealed interface Sums permits PackedSums, DoubleSums {
     /**
      * Looks up one entry for each row.
      *
-     * @param entry of each row, from 0
-     * @param from first row's place in the sums
+     * @param entry of each row of the tile, from 0
+     * @param from the first row that is meant; those up to {@code to} are
      */
-    void add(TreeTable table, Block block, int[] entry, int from, int count);
+    void add(TreeTable table, Block block, int[] entry, int from, int to);
 
     /**
      * Moves the sums of rows 0 to {@code count} to {@code values[at + row·rowStride + feature·featureStride]}.

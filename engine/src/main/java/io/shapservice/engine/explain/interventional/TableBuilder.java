@@ -83,7 +83,7 @@ final class TableBuilder {
         /** Adds the leaf to each entry of its block. */
         private void spread(int leaf, int[] features, int bits) {
             Block in = blocks.get(block);
-            int[] conditions = conditions(in, leaf, features, bits);
+            int[] conditions = conditions(in, leaf, features);
             int[] to = new int[bits];
             for (int j = 0; j < bits; j++) {
                 to[j] = Arrays.binarySearch(in.rows(), rows.of(features[j])) * rows.perRow() + rows.part(features[j]);
@@ -91,14 +91,14 @@ final class TableBuilder {
             int width = in.rows().length * rows.perRow();
             int from = in.at() * rows.perRow();
             int known = (1 << in.above()) - 1;
-            int opened = (1 << bits) - 1 & ~known;
+            int opened = ((1 << bits) - 1) & ~known;
             for (int entry = 0; entry < in.entries(); entry++) {
-                int met = entry & known | opened;
+                int met = (entry & known) | opened;
                 for (int s = 0; s < conditions.length; s++) {
                     // Set in the first word: the split matters; in the second: it must send the row left.
                     int condition = conditions[s];
-                    boolean left = (entry >> in.above() + s & 1) != 0;
-                    met &= condition == 0 || left == condition > 0 ? -1 : ~(1 << Math.abs(condition) - 1);
+                    boolean left = ((entry >> (in.above() + s)) & 1) != 0;
+                    met &= condition == 0 || left == (condition > 0) ? -1 : ~(1 << (Math.abs(condition) - 1));
                 }
                 for (int k = 0; k < tree.width(); k++) {
                     add(
@@ -119,7 +119,7 @@ final class TableBuilder {
         }
 
         /** For each split of the block: 0 when it is not above the leaf, else ±(1 + its bit), positive when the leaf is on its left. */
-        private int[] conditions(Block in, int leaf, int[] features, int bits) {
+        private int[] conditions(Block in, int leaf, int[] features) {
             int[] conditions = new int[in.splits().length];
             for (int s = 0; s < conditions.length; s++) {
                 int split = in.splits()[s];

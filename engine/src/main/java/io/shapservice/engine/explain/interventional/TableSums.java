@@ -33,13 +33,13 @@ final class TableSums {
             int lanes) {
         this.plan = plan;
         this.tile = tile;
-        this.lanes = Math.min(lanes, rows);
-        this.walk = new ConditionWalk(this.lanes, Math.max(1, ensemble.maxDepth()));
+        this.lanes = lanes;
+        this.walk = new ConditionWalk(rows, Math.max(1, ensemble.maxDepth()));
         this.sums = switch (precision) {
             case FLOAT -> new PackedSums(plan.rows().count(), rows);
             case DOUBLE -> new DoubleSums(plan.rows().count(), rows);
         };
-        this.entry = new int[this.lanes];
+        this.entry = new int[rows];
         this.visitors = plan.groups().stream()
                 .map(group -> group.members().stream()
                         .map(m -> new BlockVisitor(new Scene(ensemble.tree(m.tree()), ranking.tree(m.tree()), tile), m))
@@ -68,8 +68,9 @@ final class TableSums {
     private void add(BlockVisitor visitor) {
         tile.enter(visitor.scene.ranked());
         for (int from = 0; from < tile.rows(); from += lanes) {
-            visitor.begin(from, Math.min(lanes, tile.rows() - from));
-            walk.walk(visitor.scene, visitor.from, visitor.count, visitor);
+            int to = Math.min(from + lanes, tile.rows());
+            visitor.begin(from, to);
+            walk.walk(visitor.scene, from, to, visitor);
         }
     }
 
@@ -78,7 +79,7 @@ final class TableSums {
         private final Block[] blocks;
         private final TreeTable table;
         private int from;
-        private int count;
+        private int to;
         private int next;
 
         BlockVisitor(Scene scene, TableGroup.Member member) {
@@ -87,9 +88,9 @@ final class TableSums {
             this.table = member.table();
         }
 
-        void begin(int first, int rows) {
+        void begin(int first, int end) {
             from = first;
-            count = rows;
+            to = end;
             next = 0;
         }
 
@@ -105,15 +106,15 @@ final class TableSums {
             for (int s = 0; s < block.splits().length; s++) {
                 int split = block.splits()[s];
                 int[] codes = scene.tile().codes(scene.ranked().column(split));
-                append(count, numbers, codes, from, scene.ranked().cut(split), bits + s, entry);
+                append(from, to, numbers, codes, scene.ranked().cut(split), bits + s, entry);
                 numbers = entry;
             }
-            sums.add(table, block, numbers, from, count);
+            sums.add(table, block, numbers, from, to);
         }
 
-        private static void append(int n, int[] numbers, int[] codes, int from, int cut, int bit, int[] to) {
-            for (int i = 0; i < n; i++) {
-                to[i] = numbers[i] | (codes[from + i] - cut) >>> 31 << bit;
+        private static void append(int from, int to, int[] numbers, int[] codes, int cut, int bit, int[] result) {
+            for (int i = from; i < to; i++) {
+                result[i] = numbers[i] | (((codes[i] - cut) >>> 31) << bit);
             }
         }
     }

@@ -42,7 +42,7 @@ sealed interface TreeTable {
         }
 
         static int high(long packed) {
-            return (int) (packed - low(packed) >> HIGH);
+            return (int) ((packed - low(packed)) >> HIGH);
         }
     }
 }
