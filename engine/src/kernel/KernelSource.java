@@ -20,6 +20,8 @@ final class KernelSource {
     /** C2 gives up on loops of more than some 60 nodes, unless they hold this many exclusive-ors; then it takes four times as many. */
     private static final int XORS_OF_A_LARGE_LOOP = 4;
 
+    private static final int MANY = Integer.MAX_VALUE;
+
     private static final List<String> KINDS = List.of("DOWN", "DOWN_LEAF", "UP", "UP_LEAF", "PAIR", "TAIL", "BLOCK");
     private static final int AGAIN = 1;
     private static final int LEFT_AGAIN = 2;
@@ -125,7 +127,7 @@ final class KernelSource {
 
     /** A split whose children both have splits below, or of which one is a leaf (then the left, of value z). */
     private void down(boolean again, boolean leaf) {
-        open(new Step(leaf ? "DOWN_LEAF" : "DOWN", again, false, false), 0);
+        open(new Step(leaf ? "DOWN_LEAF" : "DOWN", again, false, false), again || points > 3 ? 1 : MANY);
         buffers(leaf ? "pw" : "plw");
         split("", again, false);
         loop();
@@ -140,7 +142,7 @@ final class KernelSource {
     }
 
     private void up(boolean again, boolean leaf) {
-        open(new Step(leaf ? "UP_LEAF" : "UP", again, false, false), points > 3 ? XORS_OF_A_LARGE_LOOP - 1 - (again ? 1 : 0) : 0);
+        open(new Step(leaf ? "UP_LEAF" : "UP", again, false, false), again || points > 3 ? 1 : MANY);
         buffers(leaf ? "pw" : "plw");
         split("", again, false);
         if (leaf) {
@@ -158,7 +160,7 @@ final class KernelSource {
 
     /** A split with two leaves. */
     private void pair(boolean again) {
-        open(new Step("PAIR", again, false, false), 0);
+        open(new Step("PAIR", again, false, false), again && points > 3 ? 1 : MANY);
         buffers("p");
         split("", again, true);
         loop();
@@ -171,7 +173,7 @@ final class KernelSource {
 
     /** A split with a leaf to its left and a pair to its right. */
     private void tail(boolean again, boolean right) {
-        open(new Step("TAIL", again, false, right), XORS_OF_A_LARGE_LOOP - 2 - (again ? 1 : 0) - (right ? 1 : 0));
+        open(new Step("TAIL", again, false, right), 2);
         buffers("p");
         split("", again, false);
         line("final #T z = c[o + 1 + " + (again ? 2 * points : 0) + "];");
@@ -180,6 +182,10 @@ final class KernelSource {
         decide("", again, false);
         decide("R", right, true);
         perPoint("#T p$ = p[$ * N + i];");
+        if (!again && !right) {
+            moments("z", "-vR", true);
+            return;
+        }
         perPoint("#T f$ = Math.fma(v, a$, r);");
         perPoint("#T w$ = p$ - p$ * f$;");
         perPoint("#T e$ = Math.fma(vR, aR$, yR);");
@@ -192,7 +198,7 @@ final class KernelSource {
 
     /** A split with a pair on either side. */
     private void block(boolean again, boolean left, boolean right) {
-        open(new Step("BLOCK", again, left, right), Math.max(0, XORS_OF_A_LARGE_LOOP - 3 - (again ? 1 : 0) - (left ? 1 : 0) - (right ? 1 : 0)));
+        open(new Step("BLOCK", again, left, right), again ? 3 : 0);
         buffers("p");
         split("", again, false);
         split("L", left, true);
@@ -202,6 +208,10 @@ final class KernelSource {
         decide("L", left, true);
         decide("R", right, true);
         perPoint("#T p$ = p[$ * N + i];");
+        if (!again && !left && !right) {
+            moments("yL", "vL - vR", false);
+            return;
+        }
         perPoint("#T f$ = Math.fma(v, a$, r);");
         perPoint("#T l$ = p$ * f$;");
         perPoint("#T w$ = p$ - l$;");
@@ -214,13 +224,38 @@ final class KernelSource {
         close();
     }
 
+    /**
+     * The rest of a tail or block without repeats: its factors are linear in t, so the weights matter by Σp and Σp·t alone, and the
+     * expectation is a polynomial in t of degree 2.
+     *
+     * @param left expectation of the left child: of degree 0 and 1
+     */
+    private void moments(String left, String slope, boolean leaf) {
+        line("#T s0 = " + sum("", "p$") + ";");
+        line("#T s1 = " + sum("a$", "p$") + ";");
+        line("#T sL = Math.fma(v, s1, r * s0);");
+        line("#T d0 = " + left + " - yR;");
+        line("#T d1 = " + slope + ";");
+        gain("", "Math.fma(d1, s1, d0 * s0)");
+        if (!leaf) {
+            gain("L", "sL");
+        }
+        gain("R", "(s0 - sL)");
+        line("#T e0 = Math.fma(r, d0, yR);");
+        line("#T e1 = Math.fma(v, d0, Math.fma(r, d1, vR));");
+        line("#T e2 = v * d1;");
+        perPoint("p[$ * N + i] = Math.fma(Math.fma(e2, a$, e1), a$, e0);");
+        close();
+    }
+
+    /** @param xors that the loop has anyway, or {@link #MANY} when it is small */
     private void open(Step step, int xors) {
         cases.add("                case %d -> %s(k, at, c, s, n);".formatted(step.code(), step.method()));
         line("");
         line("private static void " + step.method() + "(int[] k, int at, #T[] c, " + capital() + "Lanes s, int n) {");
         operand = 2;
-        missingXors = xors;
-        if (xors > 0) {
+        missingXors = XORS_OF_A_LARGE_LOOP - xors;
+        if (missingXors > 0) {
             line("final int zero = k[0];");
         }
     }
