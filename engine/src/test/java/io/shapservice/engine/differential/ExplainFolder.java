@@ -35,12 +35,12 @@ final class ExplainFolder {
                     .sorted()
                     .toList();
             for (Path folder : cases) {
-                explain(folder);
+                explain(folder, Precision.valueOf(args[1]));
             }
         }
     }
 
-    private static void explain(Path folder) throws Exception {
+    private static void explain(Path folder, Precision precision) throws Exception {
         Path model;
         try (Stream<Path> files = Files.list(folder)) {
             model = files.filter(f -> f.getFileName().toString().startsWith("model."))
@@ -49,7 +49,7 @@ final class ExplainFolder {
         }
         try {
             TreeEnsemble ensemble = Models.read(model);
-            ExplainOptions options = new ExplainOptions(Method.PATH, false, Output.RAW, Precision.DOUBLE);
+            ExplainOptions options = new ExplainOptions(Method.PATH, false, Output.RAW, precision);
             Explanation explanation =
                     Explainers.create(ensemble, options).explain(rows(folder.resolve("X.npy")), Progress.NONE);
             write(folder.resolve("out.margin.npy"), explanation.prediction());
