@@ -171,7 +171,8 @@ def cat(folder, name, g):
     m.save_model(file(folder, name, "json"), format="json"); J = json.load(open(file(folder, name, "json")))
     thresholds = [(f["flat_feature_index"], b) for f in J["features_info"]["float_features"] for b in f["borders"]]
     Z = trouble(g, X, [], thresholds); margin = oracles.as2d(m.predict(Z, prediction_type="RawFormulaVal", thread_count=1)); K = margin.shape[1]
-    if "trees" in J or loss == "RMSEWithUncertainty":      # CatBoost's values do not add up for Lossguide, and leave out the second output
+    # CatBoost's values do not add up for Lossguide, leave out the second output, and are refused with a scale
+    if "trees" in J or loss == "RMSEWithUncertainty" or J["scale_and_bias"][0] != 1:
         trees, K, bias = nested_trees(J) if "trees" in J else oracles.cat_trees(file(folder, name, "json"))
         phi, base = brute(trees, K, Z, F, bias)
     else:
