@@ -25,10 +25,10 @@ public final class InteractionExplainer implements Explainer {
     public static final int MAX_VALUES_PER_ROW = 1 << 24;
 
     /** Sums of all pairs for one tile stay in the second-level cache. */
-    private static final int SUMS_PER_TILE = 1 << 16;
+    private static final int SUMS_PER_TILE = 1 << 17;
 
     private static final int MAX_SCRATCH = 1 << 22;
-    private static final int MAX_LANES = 256;
+    private static final int MAX_LANES = 512;
     private static final int MIN_LANES = 16;
 
     /** Sums of so many trees are added in lanes before they are added to those before, in double. */

@@ -24,7 +24,7 @@ enum LinkSpace {
 
         @Override
         double rising(double low, double step) {
-            return Math.exp(low) * (step == 0 ? 1 : Math.expm1(step) / step);
+            return Math.exp(low + step) * (step == 0 ? 1 : -Math.expm1(-step) / step);
         }
     };
 

@@ -1,0 +1,38 @@
+package io.shapservice.engine.explain.interventional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shapservice.engine.ensemble.Tree;
+import io.shapservice.engine.ensemble.TreeEnsemble;
+import io.shapservice.engine.golden.GoldenCase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BlockPlannerTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"xgb_reg_d3", "xgb_reg_d8", "xgb_adult_100x6_ubj", "xgb_wide500", "xgb_dup_feature"})
+    void everyLeafIsInOneBlockAndBlocksAreWithinTheLimit(String name) throws Exception {
+        TreeEnsemble model = GoldenCase.named(name).ensemble();
+        SumRows rows = SumRows.of(model, 2);
+        for (int t = 0; t < model.trees(); t++) {
+            Tree tree = model.tree(t);
+            if (tree.depth() == 0) {
+                continue;
+            }
+            List<Block> blocks = BlockPlanner.plan(tree, rows);
+
+            // A block of s splits has s + 1 leaves.
+            assertThat(blocks.stream().mapToInt(b -> b.splits().length + 1).sum())
+                    .isEqualTo(tree.leaves());
+            assertThat(blocks)
+                    .allSatisfy(
+                            b -> assertThat(b.above() + b.splits().length).isLessThanOrEqualTo(BlockPlanner.MAX_BITS));
+            int at = 0;
+            for (Block block : blocks) {
+                assertThat(block.at()).isEqualTo(at);
+                at += block.size();
+            }
+        }
+    }
+}

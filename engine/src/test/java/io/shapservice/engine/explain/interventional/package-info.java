@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.explain.interventional;
+
+import org.jspecify.annotations.NullMarked;
