@@ -22,18 +22,20 @@ final class BlockPlanner {
 
     private final Tree tree;
     private final SumRows rows;
+    private final long limit;
     private final List<Block> blocks = new ArrayList<>();
     private final int[] path;
 
-    private BlockPlanner(Tree tree, SumRows rows) {
+    private BlockPlanner(Tree tree, SumRows rows, long limit) {
         this.tree = tree;
         this.rows = rows;
+        this.limit = limit;
         this.path = new int[tree.depth()];
     }
 
-    /** In preorder; empty when a path has more features than {@link #MAX_BITS}. */
-    static List<Block> plan(Tree tree, SumRows rows) {
-        BlockPlanner planner = new BlockPlanner(tree, rows);
+    /** In preorder; empty when a path has more features than {@link #MAX_BITS}, or the tables more than {@code limit} elements. */
+    static List<Block> plan(Tree tree, SumRows rows, long limit) {
+        BlockPlanner planner = new BlockPlanner(tree, rows, limit);
         if (planner.visit(0, 0) < 0) {
             return List.of();
         }
@@ -46,7 +48,7 @@ final class BlockPlanner {
         return placed;
     }
 
-    /** @return elements of the tables below, negative when there are too many conditions */
+    /** @return elements of the tables below, negative when there are too many conditions or elements */
     private long visit(int node, int features) {
         int first = blocks.size();
         if (features > MAX_BITS) {
@@ -74,7 +76,7 @@ final class BlockPlanner {
                 return merged.size();
             }
         }
-        return left + right;
+        return left + right > limit ? -1 : left + right;
     }
 
     private boolean contains(int feature, int features) {

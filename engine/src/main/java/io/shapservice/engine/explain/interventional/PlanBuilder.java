@@ -19,6 +19,9 @@ import java.util.List;
 final class PlanBuilder {
     private static final long MEBI = 1 << 20;
 
+    /** Of one tree's tables: 64 MiB, and while they are filled twice as much again. */
+    private static final long MAX_TREE_ELEMENTS = 8 * MEBI;
+
     private final TreeEnsemble ensemble;
     private final Ranking ranking;
     private final Background background;
@@ -62,7 +65,7 @@ final class PlanBuilder {
             blocks.add(List.of());
             return;
         }
-        List<Block> own = BlockPlanner.plan(tree, rows);
+        List<Block> own = BlockPlanner.plan(tree, rows, MAX_TREE_ELEMENTS);
         long size =
                 own.isEmpty() ? 0 : (long) (own.getLast().at() + own.getLast().size()) * tree.width();
         boolean fits = !own.isEmpty() && (elements + size) * Long.BYTES <= limits.tableBytes();

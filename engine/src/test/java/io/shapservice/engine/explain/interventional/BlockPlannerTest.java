@@ -20,7 +20,7 @@ class BlockPlannerTest {
             if (tree.depth() == 0) {
                 continue;
             }
-            List<Block> blocks = BlockPlanner.plan(tree, rows);
+            List<Block> blocks = BlockPlanner.plan(tree, rows, Integer.MAX_VALUE);
 
             // A block of s splits has s + 1 leaves.
             assertThat(blocks.stream().mapToInt(b -> b.splits().length + 1).sum())
@@ -34,5 +34,13 @@ class BlockPlannerTest {
                 at += block.size();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xgb_reg_d8", "xgb_deep16"})
+    void aTreeWhoseTablesAreTooLargeGetsNone(String name) throws Exception {
+        TreeEnsemble model = GoldenCase.named(name).ensemble();
+
+        assertThat(BlockPlanner.plan(model.tree(0), SumRows.of(model, 2), 1000)).isEmpty();
     }
 }
