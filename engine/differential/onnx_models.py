@@ -215,8 +215,15 @@ def models(seed):
     g = np.random.default_rng(seed); F = int(g.integers(1, 12)); kind = ["plain", "nan", "whole"][seed % 3]
     X, y = data(g, 500, F, kind)
     def sk(m, o, double, opset):
-        types = [("x", (DoubleTensorType if double else FloatTensorType)([None, F]))]
-        return lambda: skl2onnx.convert_sklearn(m, initial_types=types, options={id(m): o} if o else None, target_opset={"": 18, "ai.onnx.ml": opset})
+        def convert():
+            types = [("x", (DoubleTensorType if double else FloatTensorType)([None, F]))]
+            options = dict(o, zipmap=False) if double and hasattr(m, "classes_") else o
+            model = skl2onnx.convert_sklearn(m, initial_types=types, options={id(m): options} if options else None, target_opset={"": 18, "ai.onnx.ml": opset})
+            for output in model.graph.output if double else ():     # declared as doubles, which the tree operators do not give
+                if output.type.tensor_type.elem_type == TensorProto.DOUBLE:
+                    output.type.tensor_type.elem_type = TensorProto.FLOAT
+            return model
+        return convert
     for name, m, o in sklearn_models(g, F, X, y, kind == "nan"):
         for double in (False, True):
             opset = 3 if double else int(g.choice([1, 3]))

@@ -7,6 +7,7 @@ import static io.shapservice.modulerules.Module.LOCAL;
 import static io.shapservice.modulerules.Module.OPERATOR;
 import static io.shapservice.modulerules.Module.REDIS;
 import static io.shapservice.modulerules.Module.REDIS_SERVER;
+import static io.shapservice.modulerules.Module.SMILE;
 
 import java.util.List;
 import java.util.Set;
@@ -24,5 +25,6 @@ record Library(String packages, Set<Module> users) {
             new Library("io.fabric8", Set.of(CRDS, OPERATOR, LOCAL, CLI)),
             new Library("io.javaoperatorsdk", Set.of(OPERATOR)),
             new Library("io.vertx", Set.of(LOCAL)),
-            new Library("picocli", Set.of(CLI)));
+            new Library("picocli", Set.of(CLI)),
+            new Library("smile", Set.of(SMILE)));
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 enum Module {
     PROTOCOL("protocol"),
     ENGINE("engine"),
+    SMILE("smile", ENGINE),
     REDIS_SERVER("redis-server"),
     REDIS("redis", PROTOCOL),
     STORAGE("storage", REDIS),

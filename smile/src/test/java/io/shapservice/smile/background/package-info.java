@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.smile.background;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.smile.surrogate;
+
+import org.jspecify.annotations.NullMarked;
