@@ -3,6 +3,7 @@ package io.shapservice.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,46 @@ class RedisOutageTest {
             try (WorkerLoop _ = service.worker()) {
                 assertThat(service.ended(id).get("state").textValue()).isEqualTo("succeeded");
             }
+        }
+    }
+
+    @Test
+    void anUploadThatSpansARestartOfRedisIsAskedForAgainForSomeOfItsRowsMayBeForgotten() throws Exception {
+        try (Service service = Service.start(folder)) {
+            byte[] npy = Golden.REGRESSION.npy();
+            int middle = npy.length / 2;
+            WaitingStream restart = new WaitingStream(() -> {
+                if (Keys.of(service, "blob:job/*").isEmpty()) {
+                    return false;
+                }
+                service.redis().kill();
+                service.redis().restart();
+                Eventually.get(
+                        () -> service.http()
+                                .get("/health/redis")
+                                .json()
+                                .get("reconnects")
+                                .intValue(),
+                        count -> count > 0);
+                return true;
+            });
+            Answer answer = service.http()
+                    .post(
+                            "/v1/models/reg/jobs",
+                            NPY,
+                            BodyPublishers.concat(
+                                    // The client sends a part when it has read the next one.
+                                    BodyPublishers.ofByteArray(npy, 0, middle - 64),
+                                    BodyPublishers.ofByteArray(npy, middle - 64, 64),
+                                    BodyPublishers.ofInputStream(() -> restart),
+                                    BodyPublishers.ofByteArray(npy, middle, npy.length - middle)));
+            assertThat(restart.waited()).isTrue();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.problem()).isEqualTo("redis-unavailable");
+            assertThat(answer.json().get("detail").textValue()).contains("send them again");
+            Answer jobs = Eventually.get(() -> service.http().get("/v1/jobs"), a -> a.status() == 200);
+            assertThat(jobs.json().get("jobs")).isEmpty();
+            Eventually.get(() -> submit(service).status(), code -> code == 202);
         }
     }
 
