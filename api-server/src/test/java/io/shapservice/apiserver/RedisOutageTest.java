@@ -91,12 +91,9 @@ class RedisOutageTest {
                 service.redis().kill();
                 service.redis().restart();
                 Eventually.get(
-                        () -> service.http()
-                                .get("/health/redis")
-                                .json()
-                                .get("reconnects")
-                                .intValue(),
-                        count -> count > 0);
+                        () -> service.http().get("/health/redis").json(),
+                        redis -> redis.get("connected").booleanValue()
+                                && redis.get("reconnects").intValue() > 0);
                 return true;
             });
             Answer answer = service.http()
