@@ -1,5 +1,6 @@
 package io.shapservice.engine.rank;
 
+import io.shapservice.engine.ensemble.Tree;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,8 @@ import java.util.Optional;
  * {@link RankedTile} is less than the node's cut. Nodes are numbered as in the tree.
  */
 public final class RankedTree {
-    private static final int NONE = -1;
+    /** Column of a leaf. */
+    static final int NONE = -1;
 
     private final int[] column;
     private final int[] cut;
@@ -70,6 +72,25 @@ public final class RankedTree {
         return onlyNanDiffers && excludesNan != NONE
                 ? Optional.of(new CodeRange(excludesNan, low, high))
                 : Optional.empty();
+    }
+
+    /**
+     * Where rows end.
+     *
+     * @param tree that this was made from, {@linkplain RankedTile#enter entered} before
+     * @param leaves receives for each row of the tile the node of its leaf
+     */
+    public void leaves(Tree tree, RankedTile tile, int[] leaves) {
+        for (int i = 0; i < tile.rows(); i++) {
+            int node = 0;
+            for (int of = column[0]; of != NONE; of = column[node]) {
+                // Which way a row goes is a coin flip that no branch predictor learns: all ones for the left.
+                int left = (tile.codes(of)[i] - cut[node]) >> 31;
+                int right = tree.right(node);
+                node = right + (left & (tree.left(node) - right));
+            }
+            leaves[i] = node;
+        }
     }
 
     private boolean is(ColumnKind kind, int of) {

@@ -59,6 +59,7 @@ final class RankingBuilder {
         List<CategoryLookup> lookups = new ArrayList<>();
         for (int node = 0; node < tree.nodes(); node++) {
             if (tree.isLeaf(node)) {
+                column[node] = RankedTree.NONE;
                 continue;
             }
             FeatureColumns feature = used.get(usedAs[tree.feature(node)]);

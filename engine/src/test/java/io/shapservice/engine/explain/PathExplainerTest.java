@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.shapservice.engine.explain.ExplainOptions.Method;
+import io.shapservice.engine.explain.ExplainOptions.Output;
+import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.golden.GoldenCase;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PathExplainerTest {
@@ -91,10 +95,18 @@ class PathExplainerTest {
         assertThat(told).hasSize(1);
     }
 
-    @Test
-    void moreRowsTakeNoMoreScratch() throws Exception {
-        GoldenCase golden = GoldenCase.named("xgb_reg_d8");
-        Explainer explainer = Explainers.create(golden.ensemble(), ExplainOptions.DEFAULT);
+    /** From two points of quadrature to several passes of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "xgb_reg_d3, FLOAT", "xgb_reg_d3, DOUBLE",
+        "xgb_reg_d8, FLOAT", "xgb_reg_d8, DOUBLE",
+        "xgb_cal_housing_med_ubj, FLOAT", "xgb_cal_housing_med_ubj, DOUBLE",
+        "xgb_wide500, FLOAT", "xgb_wide500, DOUBLE"
+    })
+    void moreRowsTakeNoMoreScratch(String name, Precision precision) throws Exception {
+        GoldenCase golden = GoldenCase.named(name);
+        Explainer explainer =
+                Explainers.create(golden.ensemble(), new ExplainOptions(Method.PATH, false, Output.RAW, precision));
         Table few = repeated(golden.rows(), 5);
         Table many = repeated(golden.rows(), 15);
         explainer.explain(few, Progress.NONE);

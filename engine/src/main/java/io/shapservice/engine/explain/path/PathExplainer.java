@@ -45,7 +45,7 @@ public final class PathExplainer implements Explainer {
                 results.take(lanes, from, k);
                 lanes.clear(plan.outputs().get(k).rows());
             }
-            results.predict(from, rows);
+            results.predict(lanes.tile, from);
             if (!progress.advanced(from + rows)) {
                 throw new CancellationException("stopped after " + (from + rows) + " rows");
             }
