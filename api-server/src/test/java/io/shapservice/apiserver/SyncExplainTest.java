@@ -103,6 +103,27 @@ class SyncExplainTest {
     }
 
     @Test
+    void interactionValuesOfARowAddUpToItsValues() throws Exception {
+        JsonNode explanations = explained("reg", "?interactions=true", Golden.first(Golden.REGRESSION.rows(), 5))
+                .get("explanations");
+        assertThat(explanations.get("interactions")).hasSize(5);
+        for (int j = 0; j < 6; j++) {
+            double sum = 0;
+            for (JsonNode pair : explanations.at("/interactions/4/" + j)) {
+                sum += pair.doubleValue();
+            }
+            assertThat(sum).isCloseTo(explanations.at("/values/4/" + j).doubleValue(), within(1e-5));
+        }
+        assertThat(service.http()
+                        .post(
+                                "/v1/models/reg/jobs?interactions=true",
+                                "application/x-npy",
+                                Golden.npy(Golden.first(Golden.REGRESSION.rows(), 5)))
+                        .problem())
+                .isEqualTo("unsupported-options");
+    }
+
+    @Test
     void aCsvBodyWithoutHeaderIsTakenByPositionWhenTheRequestSaysSo() {
         byte[] lines = "0.5,1,2,3,4,5\n1.5,1,2,3,4,5\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         String inJson = "{\"instances\": [[0.5, 1, 2, 3, 4, 5], [1.5, 1, 2, 3, 4, 5]]}";

@@ -36,6 +36,14 @@ public final class NestedArrays {
         return axis ? new int[] {rows.rows(), rows.outputs()} : new int[] {rows.rows()};
     }
 
+    /** {@code [n, F, F]}, with the outputs' axis when there are several or the caller insists. */
+    public static int[] pairsShape(ExplainedRows rows, boolean strictShape) {
+        int features = rows.features();
+        return rows.outputs() > 1 || strictShape
+                ? new int[] {rows.rows(), features, features, rows.outputs()}
+                : new int[] {rows.rows(), features, features};
+    }
+
     public static void write(JsonGenerator out, double[] data, int[] shape, ElementType type) throws IOException {
         write(out, data, 0, data.length, shape, 0, type);
     }

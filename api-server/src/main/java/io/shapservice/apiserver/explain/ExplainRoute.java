@@ -23,6 +23,7 @@ import io.shapservice.engine.table.TableLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/models/{model}:explain}: KServe V1's body and answer; npy and CSV bodies too. */
 public final class ExplainRoute implements RouteGroup {
@@ -68,6 +69,11 @@ public final class ExplainRoute implements RouteGroup {
         NestedArrays.write(out, rows.prediction(), NestedArrays.shape(rows, false, options.strictShape()), rows.type());
         out.writeObjectFieldStart("explanations");
         NestedArrays.contributions(out, rows, options.strictShape());
+        double @Nullable [] interactions = done.interactions();
+        if (interactions != null) {
+            out.writeFieldName("interactions");
+            NestedArrays.write(out, interactions, NestedArrays.pairsShape(rows, options.strictShape()), rows.type());
+        }
         NestedArrays.names(out, done.featureNames(), done.outputNames());
         out.writeStringField("method", Options.name(chosen.method()));
         out.writeStringField("output_space", Options.name(chosen.output()));

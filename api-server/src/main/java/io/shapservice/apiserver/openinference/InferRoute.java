@@ -65,7 +65,7 @@ final class InferRoute {
                                 + Options.NAMES.stream().sorted().toList() + ".");
             }
         }
-        return Options.parse(given);
+        return Options.parse(given).withoutInteractions();
     }
 
     private static List<String> wanted(InferRequest request) {

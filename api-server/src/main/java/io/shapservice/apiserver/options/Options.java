@@ -33,6 +33,17 @@ public record Options(ExplainOptions explain, boolean strictShape) {
                 flag("strict_shape", values, false));
     }
 
+    /** These options, for answers that have no place for interaction values. */
+    public Options withoutInteractions() {
+        if (explain.interactions()) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_OPTIONS,
+                    "Interaction values are given by POST /v1/models/{model}:explain, and not by jobs or infer yet:"
+                            + " leave interactions=true out, or ask for fewer rows there.");
+        }
+        return this;
+    }
+
     public static JobOptions toJob(ExplainOptions options) {
         return new JobOptions(
                 name(options.method()), options.interactions(), name(options.output()), name(options.precision()));

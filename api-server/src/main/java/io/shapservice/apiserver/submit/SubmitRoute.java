@@ -66,7 +66,7 @@ public final class SubmitRoute implements RouteGroup {
     private void submit(Context ctx) throws Exception {
         Query query = Query.of(ctx, Options.NAMES, RowsFormat.HEADER);
         ServedModel model = catalog.require(ctx.pathParam("model"));
-        Options options = Options.parse(query.values());
+        Options options = Options.parse(query.values()).withoutInteractions();
         Explainer explainer = model.explainer(options.explain());
         int batchSize = catalog.batchSize();
         StoredInputs.checkBatch(model, batchSize, limits);
