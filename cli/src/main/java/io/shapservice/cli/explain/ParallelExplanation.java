@@ -21,8 +21,10 @@ public final class ParallelExplanation {
     /** Enough pieces that all threads end at about the same time. */
     private static final int PIECES_PER_THREAD = 8;
 
-    private static final int FEWEST_ROWS = 256;
-    private static final int MOST_ROWS = 4096;
+    /** Rows that the float kernel takes at once: pieces are whole tiles. */
+    private static final int TILE = 480;
+
+    private static final int MOST_ROWS = 8 * TILE;
     /** Interaction values of wide tables take megabytes a row. */
     private static final long MOST_VALUES = 4_000_000;
 
@@ -65,7 +67,8 @@ public final class ParallelExplanation {
     }
 
     private int rowsOfAPiece(Table table) {
-        long even = Math.clamp(Math.ceilDiv(table.rows(), (long) threads * PIECES_PER_THREAD), FEWEST_ROWS, MOST_ROWS);
+        long share = Math.ceilDiv(table.rows(), (long) threads * PIECES_PER_THREAD);
+        long even = Math.clamp(Math.ceilDiv(share, TILE) * TILE, TILE, MOST_ROWS);
         return (int) Math.clamp(MOST_VALUES / valuesPerRow, 1, even);
     }
 

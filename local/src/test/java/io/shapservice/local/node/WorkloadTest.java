@@ -46,7 +46,7 @@ class WorkloadTest {
         untilReplaced("roll", 3, Set.of());
         Set<Long> first = pids("roll");
 
-        test.client.resource(deployment("roll", 3, "two")).update();
+        test.client.resource(deployment("roll", 3, "two")).forceConflicts().serverSideApply();
 
         eventually(() -> pids("roll"), pids -> {
             var status = test.client.resource(deployment).get().getStatus();
@@ -88,7 +88,7 @@ class WorkloadTest {
         Pod first = test.untilReady(named("data", "store-0"));
         test.ask(first, "/write", test.ask(first, "/env", "").replaceAll("(?s).*DATA=([^\n]*).*", "$1") + "/file=kept");
 
-        test.client.resource(statefulSet("data", "two")).update();
+        test.client.resource(statefulSet("data", "two")).forceConflicts().serverSideApply();
 
         eventually(() -> test.client.resource(first).get(), now -> {
             assertThat(now).isNotNull();
