@@ -22,7 +22,7 @@ public final class ParallelExplanation {
     private static final int PIECES_PER_THREAD = 8;
 
     /** Rows that the float kernel takes at once: pieces are whole tiles. */
-    private static final int TILE = 480;
+    private static final int TILE = 528;
 
     private static final int MOST_ROWS = 8 * TILE;
     /** Interaction values of wide tables take megabytes a row. */

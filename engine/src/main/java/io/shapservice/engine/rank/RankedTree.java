@@ -1,6 +1,7 @@
 package io.shapservice.engine.rank;
 
 import io.shapservice.engine.ensemble.Tree;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
 public final class RankedTree {
     /** Column of a leaf. */
     static final int NONE = -1;
+
+    /** Deeper down few rows are left. */
+    private static final int LEVELS_TOGETHER = 16;
 
     private final int[] column;
     private final int[] cut;
@@ -81,16 +85,38 @@ public final class RankedTree {
      * @param leaves receives for each row of the tile the node of its leaf
      */
     public void leaves(Tree tree, RankedTile tile, int[] leaves) {
-        for (int i = 0; i < tile.rows(); i++) {
-            int node = 0;
-            for (int of = column[0]; of != NONE; of = column[node]) {
-                // Which way a row goes is a coin flip that no branch predictor learns: all ones for the left.
-                int left = (tile.codes(of)[i] - cut[node]) >> 31;
-                int right = tree.right(node);
-                node = right + (left & (tree.left(node) - right));
-            }
-            leaves[i] = node;
+        int rows = tile.rows();
+        Arrays.fill(leaves, 0, rows, 0);
+        for (int level = 0; level < Math.min(tree.depth(), LEVELS_TOGETHER); level++) {
+            descend(tree, tile, leaves, rows);
         }
+        for (int i = 0; i < rows && tree.depth() > LEVELS_TOGETHER; i++) {
+            leaves[i] = leaf(tree, tile, i, leaves[i]);
+        }
+    }
+
+    /**
+     * All rows a level down, those at a leaf excepted. Rows do not wait for each other, as the levels of one row
+     * do; and which way a row goes is a coin flip that no branch predictor learns, so that bits decide.
+     */
+    private void descend(Tree tree, RankedTile tile, int[] nodes, int rows) {
+        for (int i = 0; i < rows; i++) {
+            int node = nodes[i];
+            int of = column[node];
+            int atLeaf = of >> 31;
+            int left = (tile.codes(of & ~atLeaf)[i] - cut[node]) >> 31;
+            int right = tree.right(node);
+            int next = right + (left & (tree.left(node) - right));
+            nodes[i] = next ^ ((next ^ node) & atLeaf);
+        }
+    }
+
+    private int leaf(Tree tree, RankedTile tile, int i, int from) {
+        int node = from;
+        while (column[node] != NONE) {
+            node = tile.codes(column[node])[i] < cut[node] ? tree.left(node) : tree.right(node);
+        }
+        return node;
     }
 
     private boolean is(ColumnKind kind, int of) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Everything is added in double. */
 final class DoubleLanes extends Lanes {
     /** Not a power of two, or the points of a buffer would compete for the same lines of the cache. */
-    static final int LANES = 240;
+    static final int LANES = 264;
 
     /** {@code [buffer][point · LANES + lane]}. */
     final double[][] buffers;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** Trees are added in float, their sums of a batch in double. */
 final class FloatLanes extends Lanes {
-    /** Not a power of two, or the points of a buffer would compete for the same lines of the cache. */
-    static final int LANES = 480;
+    /** A batch of 500 rows is one tile. Not a power of two, or the points of a buffer would compete for the same lines of the cache. */
+    static final int LANES = 528;
 
     /** {@code [buffer][point · LANES + lane]}. */
     final float[][] buffers;
