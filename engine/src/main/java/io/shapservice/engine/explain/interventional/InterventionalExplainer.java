@@ -8,6 +8,7 @@ import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.Preparation;
 import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.explain.UnsupportedOptionsException;
+import io.shapservice.engine.rank.RankedMargins;
 import io.shapservice.engine.rank.RankedTile;
 import io.shapservice.engine.rank.Ranking;
 import io.shapservice.engine.table.Table;
@@ -73,6 +74,8 @@ public final class InterventionalExplainer implements Explainer {
         TableSums tables = new TableSums(ensemble, ranking, plan, options.precision(), tile, size, LANES);
         PairSums pairs = new PairSums(ensemble, ranking, plan.paired(), background);
         double[] weights = weights(size);
+        RankedMargins ranked = new RankedMargins(ensemble, ranking, size);
+        double[] margins = new double[table.rows() * ensemble.outputs()];
         for (int from = 0; from < table.rows(); from += size) {
             int count = Math.min(size, table.rows() - from);
             tile.load(table.values(), from * table.columns(), table.columns(), count);
@@ -80,11 +83,12 @@ public final class InterventionalExplainer implements Explainer {
             for (int k = 0; k < ensemble.outputs() && !plan.paired().isEmpty(); k++) {
                 pairs.add(tile, k, weights, results, from);
             }
+            ranked.predict(tile, margins, from);
             if (!progress.advanced(from + count)) {
                 throw new CancellationException("stopped after " + (from + count) + " rows");
             }
         }
-        return results.explanation(plan.baseValues(), results.margins(), options);
+        return results.explanation(plan.baseValues(), margins, options);
     }
 
     /** {@code [rows, M]}: the background's, for each row; nothing when there are tables for every tree. */

@@ -1,0 +1,55 @@
+package io.shapservice.engine.rank;
+
+import io.shapservice.engine.ensemble.Arithmetic;
+import io.shapservice.engine.ensemble.EnsembleHeader;
+import io.shapservice.engine.ensemble.Tree;
+import io.shapservice.engine.ensemble.TreeEnsemble;
+
+/**
+ * Predicts the rows of a tile with the bits of {@link TreeEnsemble#margin}: tree by tree, in the source library's arithmetic. Holds
+ * the scratch of one thread.
+ */
+public final class RankedMargins {
+    private final TreeEnsemble ensemble;
+    private final Ranking ranking;
+    private final int outputs;
+    /** For each row of the tile its leaf in one tree. */
+    private final int[] leaves;
+
+    /** @param rows of a tile, at most */
+    public RankedMargins(TreeEnsemble ensemble, Ranking ranking, int rows) {
+        this.ensemble = ensemble;
+        this.ranking = ranking;
+        this.outputs = ensemble.outputs();
+        this.leaves = new int[rows];
+    }
+
+    /**
+     * @param margins {@code [n, K]}
+     * @param from the row of {@code margins} that the tile's first row is
+     */
+    public void predict(RankedTile tile, double[] margins, int from) {
+        for (int row = from; row < from + tile.rows(); row++) {
+            for (int k = 0; k < outputs; k++) {
+                margins[row * outputs + k] = ensemble.baseMargin(k);
+            }
+        }
+        for (int t = 0; t < ensemble.trees(); t++) {
+            RankedTree ranked = ranking.tree(t);
+            tile.enter(ranked);
+            ranked.leaves(ensemble.tree(t), tile, leaves);
+            int output = ensemble.treeOutput(t);
+            addLeaves(ensemble.tree(t), output == EnsembleHeader.ALL_OUTPUTS ? 0 : output, margins, from, tile.rows());
+        }
+    }
+
+    private void addLeaves(Tree tree, int firstOutput, double[] margins, int from, int rows) {
+        Arithmetic.Width sum = ensemble.arithmetic().sum();
+        for (int i = 0; i < rows; i++) {
+            int to = (from + i) * outputs + firstOutput;
+            for (int k = 0; k < tree.width(); k++) {
+                margins[to + k] = sum.round(margins[to + k] + tree.leafValue(leaves[i], k));
+            }
+        }
+    }
+}
