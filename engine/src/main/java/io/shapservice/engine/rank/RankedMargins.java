@@ -6,20 +6,25 @@ import io.shapservice.engine.ensemble.Tree;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 
 /**
- * Predicts the rows of a tile with the bits of {@link TreeEnsemble#margin}: tree by tree, in the source library's arithmetic. Holds
- * the scratch of one thread.
+ * Predicts the rows of a tile, tree by tree: with the bits of {@link TreeEnsemble#margin} when it adds in the source library's width.
+ * Holds the scratch of one thread.
  */
 public final class RankedMargins {
     private final TreeEnsemble ensemble;
     private final Ranking ranking;
+    private final Arithmetic.Width sum;
     private final int outputs;
     /** For each row of the tile its leaf in one tree. */
     private final int[] leaves;
 
-    /** @param rows of a tile, at most */
-    public RankedMargins(TreeEnsemble ensemble, Ranking ranking, int rows) {
+    /**
+     * @param sum width in which leaf values are added
+     * @param rows of a tile, at most
+     */
+    public RankedMargins(TreeEnsemble ensemble, Ranking ranking, Arithmetic.Width sum, int rows) {
         this.ensemble = ensemble;
         this.ranking = ranking;
+        this.sum = sum;
         this.outputs = ensemble.outputs();
         this.leaves = new int[rows];
     }
@@ -44,7 +49,6 @@ public final class RankedMargins {
     }
 
     private void addLeaves(Tree tree, int firstOutput, double[] margins, int from, int rows) {
-        Arithmetic.Width sum = ensemble.arithmetic().sum();
         for (int i = 0; i < rows; i++) {
             int to = (from + i) * outputs + firstOutput;
             for (int k = 0; k < tree.width(); k++) {

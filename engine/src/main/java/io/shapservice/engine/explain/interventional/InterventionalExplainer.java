@@ -74,7 +74,8 @@ public final class InterventionalExplainer implements Explainer {
         TableSums tables = new TableSums(ensemble, ranking, plan, options.precision(), tile, size, LANES);
         PairSums pairs = new PairSums(ensemble, ranking, plan.paired(), background);
         double[] weights = weights(size);
-        RankedMargins ranked = new RankedMargins(ensemble, ranking, size);
+        RankedMargins ranked =
+                new RankedMargins(ensemble, ranking, ensemble.arithmetic().sum(), size);
         double[] margins = new double[table.rows() * ensemble.outputs()];
         for (int from = 0; from < table.rows(); from += size) {
             int count = Math.min(size, table.rows() - from);

@@ -107,6 +107,9 @@ final class PlanBuilder {
     private final class Tables {
         private final RankedTile tile;
         private final double[] baseValues = new double[ensemble.outputs()];
+        /** For each background row its leaf in one tree. */
+        private final int[] leaves = new int[background.size()];
+
         /** {@code [tree][leafIndex]} */
         private final TreeTable[][] tables = new TreeTable[ensemble.trees()][];
 
@@ -160,10 +163,10 @@ final class PlanBuilder {
         }
 
         private void addMean(int t, Tree tree, int first) {
+            ranking.tree(t).leaves(tree, tile, leaves);
             for (int z = 0; z < background.size(); z++) {
-                int leaf = Routing.leaf(tree, ranking.tree(t), tile, z);
                 for (int k = 0; k < tree.width(); k++) {
-                    baseValues[first + k] += background.weights()[z] * tree.leafValue(leaf, k);
+                    baseValues[first + k] += background.weights()[z] * tree.leafValue(leaves[z], k);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.shapservice.engine.explain.interventional;
 
 import io.shapservice.engine.background.Background;
+import io.shapservice.engine.ensemble.Arithmetic;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explainer;
@@ -8,6 +9,7 @@ import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.explain.UnsupportedOptionsException;
 import io.shapservice.engine.explain.interventional.InterventionalPlan.Paired;
+import io.shapservice.engine.rank.RankedMargins;
 import io.shapservice.engine.rank.RankedTile;
 import io.shapservice.engine.rank.Ranking;
 import io.shapservice.engine.table.Table;
@@ -55,7 +57,8 @@ public final class ProbabilityExplainer implements Explainer {
         this.paired = Paired.all(ensemble);
         RankedTile tile = ranking.newTile(background.size(), 0);
         tile.load(background.rows().values(), 0, ensemble.features(), background.size());
-        this.backgroundMargins = Routing.margins(ensemble, ranking, tile);
+        this.backgroundMargins = new double[background.size() * ensemble.outputs()];
+        exactMargins(background.size()).predict(tile, backgroundMargins, 0);
         this.baseValues = new double[ensemble.outputs()];
         for (int i = 0; i < backgroundMargins.length; i++) {
             double weight = background.weights()[i / baseValues.length];
@@ -79,10 +82,16 @@ public final class ProbabilityExplainer implements Explainer {
         RankedTile tile = ranking.newTile(size, 0);
         PairSums pairs = new PairSums(ensemble, ranking, paired, background);
         double[] factors = new double[size * background.size()];
+        RankedMargins exact = exactMargins(size);
+        double[] margins = new double[size * ensemble.outputs()];
+        RankedMargins libraryMargins =
+                new RankedMargins(ensemble, ranking, ensemble.arithmetic().sum(), size);
+        double[] prediction = new double[table.rows() * ensemble.outputs()];
         for (int from = 0; from < table.rows(); from += size) {
             int count = Math.min(size, table.rows() - from);
             tile.load(table.values(), from * table.columns(), table.columns(), count);
-            double[] margins = Routing.margins(ensemble, ranking, tile);
+            exact.predict(tile, margins, 0);
+            libraryMargins.predict(tile, prediction, from);
             for (int k = 0; k < ensemble.outputs(); k++) {
                 factor(margins, count, k, factors);
                 pairs.add(tile, k, factors, results, from);
@@ -91,7 +100,12 @@ public final class ProbabilityExplainer implements Explainer {
                 throw new CancellationException("stopped after " + (from + count) + " rows");
             }
         }
-        return results.explanation(baseValues, inSpace(results.margins()), options);
+        return results.explanation(baseValues, inSpace(prediction), options);
+    }
+
+    /** In double whatever the library adds in, as the values themselves are: slopes are of their sums. */
+    private RankedMargins exactMargins(int rows) {
+        return new RankedMargins(ensemble, ranking, Arithmetic.Width.FLOAT64, rows);
     }
 
     /** {@code [rows, M]}: of each pair, times the background row's weight. */

@@ -3,6 +3,7 @@ package io.shapservice.engine.explain.interventional;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.explain.TableFit;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
 import java.util.List;
@@ -15,22 +16,10 @@ final class Results {
 
     /** @throws TableException when the table does not have the model's columns, or is too large for one array */
     Results(TreeEnsemble ensemble, Table table) throws TableException {
-        int features = ensemble.features();
-        int outputs = ensemble.outputs();
-        if (table.columns() != features) {
-            throw new TableException(
-                    TableException.Kind.COLUMNS,
-                    "The rows have " + table.columns() + " columns, the model has " + features + " features.");
-        }
-        if ((long) table.rows() * features * outputs > Integer.MAX_VALUE - 8) {
-            throw new TableException(
-                    TableException.Kind.TOO_LARGE,
-                    table.rows() + " rows × " + features + " features × " + outputs
-                            + " outputs are too many values for one array; explain fewer rows at a time.");
-        }
+        TableFit.check(ensemble, table);
         this.ensemble = ensemble;
         this.table = table;
-        this.values = new double[table.rows() * features * outputs];
+        this.values = new double[table.rows() * ensemble.features() * ensemble.outputs()];
     }
 
     /** {@code [n, F, K]} */
@@ -48,15 +37,6 @@ final class Results {
 
     int featureStride() {
         return ensemble.outputs();
-    }
-
-    /** {@code [n, K]}: predictions in the source library's arithmetic. */
-    double[] margins() {
-        double[] margins = new double[table.rows() * ensemble.outputs()];
-        for (int row = 0; row < table.rows(); row++) {
-            ensemble.margin(table.values(), row * table.columns(), margins, row * ensemble.outputs());
-        }
-        return margins;
     }
 
     /** @param prediction {@code [n, K]} in the values' space */

@@ -6,6 +6,7 @@ import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.Progress;
+import io.shapservice.engine.explain.TableFit;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
 import java.util.concurrent.CancellationException;
@@ -33,7 +34,7 @@ public final class PathExplainer implements Explainer {
 
     @Override
     public Explanation explain(Table table, Progress progress) throws TableException {
-        check(table);
+        TableFit.check(ensemble, table);
         Lanes lanes = lanes();
         int capacity = lanes.capacity();
         TileResults results = new TileResults(ensemble, plan, table, capacity);
@@ -69,20 +70,5 @@ public final class PathExplainer implements Explainer {
             return lanes;
         }
         return options.precision() == Precision.FLOAT ? new FloatLanes(plan) : new DoubleLanes(plan);
-    }
-
-    private void check(Table table) throws TableException {
-        int features = ensemble.features();
-        if (table.columns() != features) {
-            throw new TableException(
-                    TableException.Kind.COLUMNS,
-                    "The rows have " + table.columns() + " columns, the model has " + features + " features.");
-        }
-        if ((long) table.rows() * features * ensemble.outputs() > Integer.MAX_VALUE - 8) {
-            throw new TableException(
-                    TableException.Kind.TOO_LARGE,
-                    table.rows() + " rows × " + features + " features × " + ensemble.outputs()
-                            + " outputs are too many values for one array; explain fewer rows at a time.");
-        }
     }
 }

@@ -32,7 +32,8 @@ final class TileResults {
         values = new double[table.rows() * features * outputs];
         prediction = new double[table.rows() * outputs];
         sums = new double[Math.min(tile, table.rows()) * outputs];
-        margins = new RankedMargins(ensemble, plan.ranking(), Math.min(tile, table.rows()));
+        margins = new RankedMargins(
+                ensemble, plan.ranking(), ensemble.arithmetic().sum(), Math.min(tile, table.rows()));
     }
 
     /** The values that the lanes have for output k of the rows in their tile, of which the first is row {@code from} of the table. */
