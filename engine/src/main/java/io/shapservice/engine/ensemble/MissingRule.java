@@ -1,5 +1,7 @@
 package io.shapservice.engine.ensemble;
 
+import java.util.Arrays;
+
 /** What a numeric split does with values that stand for "missing". */
 public enum MissingRule {
     /** NaN takes the default direction. */
@@ -15,6 +17,13 @@ public enum MissingRule {
 
     MissingRule(int code) {
         this.code = code;
+    }
+
+    /** This rule at each of so many nodes. */
+    public MissingRule[] atEach(int nodes) {
+        MissingRule[] rules = new MissingRule[nodes];
+        Arrays.fill(rules, this);
+        return rules;
     }
 
     /** Two bits, for trees to keep per node. */

@@ -66,8 +66,7 @@ final class SmileTree {
                 values.add(valuesOf.apply((LeafNode) nodes.get(i)));
             }
         }
-        MissingRule[] missing = new MissingRule[count];
-        Arrays.fill(missing, MissingRule.NAN);
+        MissingRule[] missing = MissingRule.NAN.atEach(count);
         return new SourceTree(
                 left,
                 right,

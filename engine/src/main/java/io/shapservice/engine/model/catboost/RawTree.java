@@ -3,7 +3,6 @@ package io.shapservice.engine.model.catboost;
 import io.shapservice.engine.ensemble.MissingRule;
 import io.shapservice.engine.ensemble.SourceTree;
 import io.shapservice.engine.model.ModelException;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -49,8 +48,7 @@ interface RawTree {
                 nanLeft.set(i, feature.nanLeft());
             }
         }
-        MissingRule[] missing = new MissingRule[nodes];
-        Arrays.fill(missing, MissingRule.NAN);
+        MissingRule[] missing = MissingRule.NAN.atEach(nodes);
         return new SourceTree(
                 left,
                 right,

@@ -75,8 +75,7 @@ record SplitRules(int[] columns, Comparison comparison, Width numbers, EnsembleL
         if ((long) leaves * width > Math.min(limits.leaves() * 4, Integer.MAX_VALUE - 8)) {
             throw tree.broken(leaves + " leaves of " + width + " values, more than the limit");
         }
-        MissingRule[] missing = new MissingRule[nodes];
-        Arrays.fill(missing, MissingRule.NAN);
+        MissingRule[] missing = MissingRule.NAN.atEach(nodes);
         return new SourceTree(
                 left,
                 right,

@@ -133,8 +133,7 @@ final class TreeFields {
                 normalize(i);
             }
         }
-        MissingRule[] missing = new MissingRule[nodes];
-        Arrays.fill(missing, MissingRule.NAN);
+        MissingRule[] missing = MissingRule.NAN.atEach(nodes);
         return new SourceTree(
                 left,
                 right,

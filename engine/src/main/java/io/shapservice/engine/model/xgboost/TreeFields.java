@@ -78,8 +78,7 @@ final class TreeFields {
         checkLength(cursor, "sum_hessian", hessian.length);
         int[] splits = categories.splitOfNode(cursor, nodes);
         List<CategorySplits.Split> sets = categories.sets(cursor, budget);
-        MissingRule[] missing = new MissingRule[nodes];
-        Arrays.fill(missing, MissingRule.NAN);
+        MissingRule[] missing = MissingRule.NAN.atEach(nodes);
         BitSet toLeft = new BitSet(nodes);
         for (int i = 0; i < nodes; i++) {
             toLeft.set(i, defaultLeft[i] != 0);
