@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shapservice.local.fake.FakeProcess;
 import io.shapservice.redisserver.RedisBinary;
@@ -21,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -93,7 +94,9 @@ class LocalClusterTest {
             untilQuiet(cluster);
             GenericKubernetesResource touched = cluster.client()
                     .resource(Serialization.unmarshal(SERVICE, GenericKubernetesResource.class))
-                    .edit(this::touch);
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"annotations\":{\"touched\":\"yes\"}}}");
             long mark = cluster.requests().count();
             assertThat(touched.getMetadata().getGeneration()).isEqualTo(1);
             untilQuiet(cluster);
@@ -144,11 +147,6 @@ class LocalClusterTest {
                                         })))
                 .getFirst()
                 .pods();
-    }
-
-    private GenericKubernetesResource touch(GenericKubernetesResource resource) {
-        resource.getMetadata().setAnnotations(Map.of("touched", "yes"));
-        return resource;
     }
 
     /** Nobody has written for a while that is longer than a pass takes. */

@@ -10,6 +10,7 @@ import io.shapservice.operator.manifest.Images;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -45,16 +46,10 @@ class LeaderElectionIT {
             assertEventually(() -> assertThat(holder()).isEqualTo("me"));
             assertThat(operator.healthy()).isTrue();
 
-            server.client
-                    .leases()
-                    .inNamespace(server.namespace)
-                    .withName("lease")
-                    .edit(lease -> {
-                        lease.getSpec().setHolderIdentity("somebody-else");
-                        lease.getSpec()
-                                .setRenewTime(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(5));
-                        return lease;
-                    });
+            RealApiServer.merge(
+                    server.client.leases().inNamespace(server.namespace).withName("lease"),
+                    """
+                    {"spec": {"holderIdentity": "somebody-else", "renewTime": "%s"}}""".formatted(inFiveMinutes()));
 
             assertEventually(() -> assertThat(lost).hasPositiveValue());
         }
@@ -65,6 +60,11 @@ class LeaderElectionIT {
                 .inNamespaces(Set.of(server.namespace))
                 .electing(new LeaderElection(server.namespace, "lease", "me", lost::incrementAndGet));
         return ShapOperator.start(server.client, settings);
+    }
+
+    private static String inFiveMinutes() {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
+                .format(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(5));
     }
 
     private String holder() {

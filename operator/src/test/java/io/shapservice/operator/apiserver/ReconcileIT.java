@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.shapservice.crds.ShapService;
 import io.shapservice.operator.OperatorSettings;
@@ -15,7 +14,6 @@ import io.shapservice.operator.ShapOperator;
 import io.shapservice.operator.manifest.Images;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,14 +90,8 @@ class ReconcileIT {
         List<String> before = writes.requests();
 
         // A label is no change of what is asked for, but it makes a pass.
-        server.client
-                .pods()
-                .inNamespace(server.namespace)
-                .withName("housing-worker-0-1")
-                .edit(pod -> {
-                    pod.getMetadata().getLabels().put("touched", "yes");
-                    return pod;
-                });
+        RealApiServer.merge(server.client.pods().inNamespace(server.namespace).withName("housing-worker-0-1"), """
+                {"metadata": {"labels": {"touched": "yes"}}}""");
         ShapOperator second =
                 ShapOperator.start(operatorClient, OperatorSettings.of(IMAGES).inNamespaces(Set.of(server.namespace)));
         try {
@@ -120,19 +112,9 @@ class ReconcileIT {
         apply("{api: {replicas: 2}}");
         assertEventually(() -> assertThat(api()).isNotNull());
 
-        server.client
-                .apps()
-                .deployments()
-                .inNamespace(server.namespace)
-                .withName("housing-api")
-                .edit(d -> new DeploymentBuilder(d)
-                        .editMetadata()
-                        .addToAnnotations("somebody", "was here")
-                        .endMetadata()
-                        .editSpec()
-                        .withReplicas(5)
-                        .endSpec()
-                        .build());
+        RealApiServer.merge(
+                server.client.apps().deployments().inNamespace(server.namespace).withName("housing-api"), """
+                {"metadata": {"annotations": {"somebody": "was here"}}, "spec": {"replicas": 5}}""");
 
         assertEventually(() -> assertThat(api().getSpec().getReplicas()).isEqualTo(2));
         assertThat(api().getMetadata().getAnnotations()).containsEntry("somebody", "was here");
@@ -195,14 +177,13 @@ class ReconcileIT {
         assertEventually(() -> assertThat(condition("Degraded").getReason()).isEqualTo("RedisSwitchRefused"));
         assertThat(redisUrl()).isEqualTo("redis://housing-redis." + server.namespace + ".svc:6379");
 
-        server.client
-                .resources(ShapService.class)
-                .inNamespace(server.namespace)
-                .withName("housing")
-                .edit(service -> {
-                    service.getMetadata().setAnnotations(Map.of(ShapService.ALLOW_REDIS_SWITCH, "true"));
-                    return service;
-                });
+        RealApiServer.merge(
+                server.client
+                        .resources(ShapService.class)
+                        .inNamespace(server.namespace)
+                        .withName("housing"),
+                """
+                {"metadata": {"annotations": {"%s": "true"}}}""".formatted(ShapService.ALLOW_REDIS_SWITCH));
 
         assertEventually(() -> assertThat(redisUrl()).isEqualTo("redis://elsewhere:6379"));
         assertEventually(() -> assertThat(condition("Degraded").getReason()).isEqualTo("AsExpected"));
@@ -223,10 +204,8 @@ class ReconcileIT {
 
     @Test
     void everyPodMeetsTheRestrictedStandard() {
-        server.client.namespaces().withName(server.namespace).edit(namespace -> {
-            namespace.getMetadata().getLabels().put("pod-security.kubernetes.io/enforce", "restricted");
-            return namespace;
-        });
+        RealApiServer.merge(server.client.namespaces().withName(server.namespace), """
+                {"metadata": {"labels": {"pod-security.kubernetes.io/enforce": "restricted"}}}""");
 
         apply("{workers: {minReplicas: 1}}");
 
