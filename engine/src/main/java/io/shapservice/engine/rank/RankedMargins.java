@@ -14,8 +14,7 @@ public final class RankedMargins {
     private final Ranking ranking;
     private final Arithmetic.Width sum;
     private final int outputs;
-    /** For each row of the tile its leaf in one tree. */
-    private final int[] leaves;
+    private final LeafSearch search;
 
     /**
      * @param sum width in which leaf values are added
@@ -26,7 +25,7 @@ public final class RankedMargins {
         this.ranking = ranking;
         this.sum = sum;
         this.outputs = ensemble.outputs();
-        this.leaves = new int[rows];
+        this.search = new LeafSearch(rows);
     }
 
     /**
@@ -42,13 +41,19 @@ public final class RankedMargins {
         for (int t = 0; t < ensemble.trees(); t++) {
             RankedTree ranked = ranking.tree(t);
             tile.enter(ranked);
-            ranked.leaves(ensemble.tree(t), tile, leaves);
+            int[] leaves = search.leaves(ranked, tile, ensemble.tree(t).depth());
             int output = ensemble.treeOutput(t);
-            addLeaves(ensemble.tree(t), output == EnsembleHeader.ALL_OUTPUTS ? 0 : output, margins, from, tile.rows());
+            addLeaves(
+                    leaves,
+                    ensemble.tree(t),
+                    output == EnsembleHeader.ALL_OUTPUTS ? 0 : output,
+                    margins,
+                    from,
+                    tile.rows());
         }
     }
 
-    private void addLeaves(Tree tree, int firstOutput, double[] margins, int from, int rows) {
+    private void addLeaves(int[] leaves, Tree tree, int firstOutput, double[] margins, int from, int rows) {
         for (int i = 0; i < rows; i++) {
             int to = (from + i) * outputs + firstOutput;
             for (int k = 0; k < tree.width(); k++) {

@@ -4,16 +4,21 @@ import io.shapservice.engine.ensemble.Arithmetic;
 
 /** Some rows as codes, column by column: the buffers of one thread, for one model. A row has the same lane in every column. */
 public final class RankedTile {
+    /** Elements beyond the last row of each column that a kernel may read. */
+    public static final int PADDING = 16;
+
+    private static final int VECTOR = 16;
+
     private final FeatureColumns[] features;
     private final Arithmetic arithmetic;
     private final int[][] columns;
     private final double[] values;
     private int rows;
 
-    RankedTile(FeatureColumns[] features, Arithmetic arithmetic, int columns, int rows, int padding) {
+    RankedTile(FeatureColumns[] features, Arithmetic arithmetic, int columns, int rows) {
         this.features = features;
         this.arithmetic = arithmetic;
-        this.columns = new int[columns][rows + padding];
+        this.columns = new int[columns][rows + PADDING];
         this.values = new double[rows];
     }
 
@@ -37,9 +42,26 @@ public final class RankedTile {
         return rows;
     }
 
+    int lanes() {
+        return lanes(VECTOR);
+    }
+
+    /**
+     * How far a loop over the rows goes: on to the end of a vector, in lanes that nobody reads, rather than one by one. And one lane more,
+     * because the loops that C2 makes take one by itself first.
+     */
+    public int lanes(int vector) {
+        return (rows - 1 + vector - 1) / vector * vector + 1;
+    }
+
     /** Must be called before the columns of a tree are read; columns that trees share stay, those of the tree before are lost. */
     public void enter(RankedTree tree) {
         tree.enter(columns, rows);
+    }
+
+    /** {@code [column][row]}. */
+    int[][] columns() {
+        return columns;
     }
 
     /** Codes of a column, one for each row. */

@@ -1,7 +1,5 @@
 package io.shapservice.engine.rank;
 
-import io.shapservice.engine.ensemble.Tree;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,14 +8,14 @@ import java.util.Optional;
  * {@link RankedTile} is less than the node's cut. Nodes are numbered as in the tree.
  */
 public final class RankedTree {
-    /** Column of a leaf. */
-    static final int NONE = -1;
+    private static final int NONE = -1;
 
-    /** Deeper down few rows are left. */
-    private static final int LEVELS_TOGETHER = 16;
+    /** {@code column << 32 | cut}: a walk wants both. */
+    private final long[] splits;
+    /** Where rows go that are not below the cut; the node itself for a leaf, whose cut nothing is below. */
+    private final int[] right;
 
-    private final int[] column;
-    private final int[] cut;
+    private final TopLevels top;
     /** The i-th fills column {@code ownColumns + i} of a tile when the tree is entered. */
     private final CategoryLookup[] lookups;
 
@@ -25,21 +23,26 @@ public final class RankedTree {
     /** What the columns hold that trees share. */
     private final ColumnKind[] kinds;
 
-    RankedTree(int[] column, int[] cut, CategoryLookup[] lookups, ColumnKind[] kinds) {
-        this.column = column;
-        this.cut = cut;
+    RankedTree(long[] splits, int[] right, CategoryLookup[] lookups, ColumnKind[] kinds) {
+        this.splits = splits;
+        this.right = right;
+        this.top = new TopLevels(splits, right);
         this.lookups = lookups;
         this.ownColumns = kinds.length;
         this.kinds = kinds;
     }
 
+    static long split(int column, int cut) {
+        return (long) column << Integer.SIZE | cut;
+    }
+
     /** Meaningless for a leaf, as {@link #cut} is. */
     public int column(int node) {
-        return column[node];
+        return (int) (splits[node] >> Integer.SIZE);
     }
 
     public int cut(int node) {
-        return cut[node];
+        return (int) splits[node];
     }
 
     /**
@@ -52,18 +55,18 @@ public final class RankedTree {
     public Optional<CodeRange> range(List<Integer> nodes, List<Boolean> left) {
         int low = 0;
         int high = Ranking.ABOVE_ALL + 1;
-        int shared = column[nodes.getFirst()];
+        int shared = column(nodes.getFirst());
         int excludesNan = NONE;
         for (int i = 0; i < nodes.size(); i++) {
             int node = nodes.get(i);
             if (left.get(i)) {
-                high = Math.min(high, cut[node]);
+                high = Math.min(high, cut(node));
             } else {
-                low = Math.max(low, cut[node]);
+                low = Math.max(low, cut(node));
             }
-            shared = shared == column[node] ? shared : NONE;
-            excludesNan = is(left.get(i) ? ColumnKind.NAN_RIGHT : ColumnKind.NAN_LEFT, column[node])
-                    ? column[node]
+            shared = shared == column(node) ? shared : NONE;
+            excludesNan = is(left.get(i) ? ColumnKind.NAN_RIGHT : ColumnKind.NAN_LEFT, column(node))
+                    ? column(node)
                     : excludesNan;
         }
         if (shared != NONE) {
@@ -72,51 +75,40 @@ public final class RankedTree {
         // The feature's two columns differ for NaN alone, which is outside the range in the column of the split that
         // keeps it out.
         boolean onlyNanDiffers =
-                nodes.stream().allMatch(n -> is(ColumnKind.NAN_LEFT, column[n]) || is(ColumnKind.NAN_RIGHT, column[n]));
+                nodes.stream().allMatch(n -> is(ColumnKind.NAN_LEFT, column(n)) || is(ColumnKind.NAN_RIGHT, column(n)));
         return onlyNanDiffers && excludesNan != NONE
                 ? Optional.of(new CodeRange(excludesNan, low, high))
                 : Optional.empty();
     }
 
-    /**
-     * Where rows end.
-     *
-     * @param tree that this was made from, {@linkplain RankedTile#enter entered} before
-     * @param leaves receives for each row of the tile the node of its leaf
-     */
-    public void leaves(Tree tree, RankedTile tile, int[] leaves) {
-        int rows = tile.rows();
-        Arrays.fill(leaves, 0, rows, 0);
-        for (int level = 0; level < Math.min(tree.depth(), LEVELS_TOGETHER); level++) {
-            descend(tree, tile, leaves, rows);
-        }
-        for (int i = 0; i < rows && tree.depth() > LEVELS_TOGETHER; i++) {
-            leaves[i] = leaf(tree, tile, i, leaves[i]);
-        }
+    TopLevels top() {
+        return top;
     }
 
-    /**
-     * All rows a level down, those at a leaf excepted. Rows do not wait for each other, as the levels of one row
-     * do; and which way a row goes is a coin flip that no branch predictor learns, so that bits decide.
-     */
-    private void descend(Tree tree, RankedTile tile, int[] nodes, int rows) {
+    /** All rows a level down from their node, those at a leaf excepted. */
+    void descend(RankedTile tile, int[] nodes) {
+        descend(splits, right, tile.columns(), nodes, tile.rows());
+    }
+
+    /** Rows do not wait for each other, as the levels of one row do; and no branch predictor learns which way a row goes. */
+    private static void descend(long[] splits, int[] right, int[][] columns, int[] nodes, int rows) {
         for (int i = 0; i < rows; i++) {
             int node = nodes[i];
-            int of = column[node];
-            int atLeaf = of >> 31;
-            int left = (tile.codes(of & ~atLeaf)[i] - cut[node]) >> 31;
-            int right = tree.right(node);
-            int next = right + (left & (tree.left(node) - right));
-            nodes[i] = next ^ ((next ^ node) & atLeaf);
+            long split = splits[node];
+            int below = (columns[(int) (split >> Integer.SIZE)][i] - (int) split) >> 31;
+            int otherwise = right[node];
+            nodes[i] = otherwise + (below & (node + 1 - otherwise));
         }
     }
 
-    private int leaf(Tree tree, RankedTile tile, int i, int from) {
-        int node = from;
-        while (column[node] != NONE) {
-            node = tile.codes(column[node])[i] < cut[node] ? tree.left(node) : tree.right(node);
+    void descendToLeaf(RankedTile tile, int[] nodes) {
+        for (int i = 0; i < tile.rows(); i++) {
+            int node = nodes[i];
+            while (right[node] != node) {
+                node = tile.codes(column(node))[i] < cut(node) ? node + 1 : right[node];
+            }
+            nodes[i] = node;
         }
-        return node;
     }
 
     private boolean is(ColumnKind kind, int of) {

@@ -38,11 +38,8 @@ public final class Ranking {
         return columns;
     }
 
-    /**
-     * @param rows that fit in the tile
-     * @param padding elements beyond the last row of each column that a kernel may read
-     */
-    public RankedTile newTile(int rows, int padding) {
-        return new RankedTile(features, arithmetic, columns, rows, padding);
+    /** @param rows that fit in the tile */
+    public RankedTile newTile(int rows) {
+        return new RankedTile(features, arithmetic, columns, rows);
     }
 }

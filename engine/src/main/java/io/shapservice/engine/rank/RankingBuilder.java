@@ -54,25 +54,24 @@ final class RankingBuilder {
     }
 
     private RankedTree rank(Tree tree, ColumnKind[] kinds) {
-        int[] column = new int[tree.nodes()];
-        int[] cut = new int[tree.nodes()];
+        long[] splits = new long[tree.nodes()];
+        int[] right = new int[tree.nodes()];
         List<CategoryLookup> lookups = new ArrayList<>();
         for (int node = 0; node < tree.nodes(); node++) {
             if (tree.isLeaf(node)) {
-                column[node] = RankedTree.NONE;
+                right[node] = node;
                 continue;
             }
+            right[node] = tree.right(node);
             FeatureColumns feature = used.get(usedAs[tree.feature(node)]);
             int source = feature.column(ColumnKind.of(tree, node));
             if (tree.isCategorical(node)) {
-                column[node] = kinds.length + lookups.size();
-                cut[node] = 1;
+                splits[node] = RankedTree.split(kinds.length + lookups.size(), 1);
                 lookups.add(new CategoryLookup(tree, node, source, comparison));
             } else {
-                column[node] = source;
-                cut[node] = feature.cut(Cuts.below(tree.threshold(node), comparison));
+                splits[node] = RankedTree.split(source, feature.cut(Cuts.below(tree.threshold(node), comparison)));
             }
         }
-        return new RankedTree(column, cut, lookups.toArray(new CategoryLookup[0]), kinds);
+        return new RankedTree(splits, right, lookups.toArray(new CategoryLookup[0]), kinds);
     }
 }

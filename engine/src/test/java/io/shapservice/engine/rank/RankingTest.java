@@ -33,7 +33,7 @@ class RankingTest {
             double[] rows = new double[ROWS * ensemble.features()];
             Arrays.setAll(rows, i -> value(random));
             Ranking ranking = Ranking.of(ensemble);
-            RankedTile tile = ranking.newTile(ROWS, 0);
+            RankedTile tile = ranking.newTile(ROWS);
             // What an earlier load left must not show.
             tile.load(rows, 0, 0, ROWS);
             tile.load(rows, 0, ensemble.features(), ROWS);
@@ -48,6 +48,14 @@ class RankingTest {
             String what, TreeEnsemble ensemble, int t, Ranking ranking, RankedTile tile, double[] rows) {
         Tree tree = ensemble.tree(t);
         RankedTree ranked = ranking.tree(t);
+        int[] leaves = new LeafSearch(ROWS).leaves(ranked, tile, tree.depth());
+        for (int row = 0; row < ROWS; row++) {
+            int node = 0;
+            while (!tree.isLeaf(node)) {
+                node = tile.codes(ranked.column(node))[row] < ranked.cut(node) ? tree.left(node) : tree.right(node);
+            }
+            assertThat(leaves[row]).as("%s: leaf of row %d", what, row).isEqualTo(node);
+        }
         for (int node = 0; node < tree.nodes(); node++) {
             if (tree.isLeaf(node)) {
                 continue;
@@ -106,7 +114,8 @@ class RankingTest {
         int trees = random.nextInt(1, 4);
         EnsembleBuilder builder = new EnsembleBuilder(EnsembleLimits.DEFAULT);
         for (int t = 0; t < trees; t++) {
-            builder.add(RandomTrees.tree(random, features, 1, random.nextInt(7)));
+            int depth = random.nextInt(40) == 0 ? 18 : random.nextInt(9);
+            builder.add(RandomTrees.tree(random, features, 1, depth));
         }
         Arithmetic arithmetic = new Arithmetic(
                 random.nextBoolean() ? Width.FLOAT32 : Width.FLOAT64,

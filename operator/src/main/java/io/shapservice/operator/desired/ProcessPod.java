@@ -39,6 +39,10 @@ import java.util.List;
 record ProcessPod(ServiceIdentity service, EffectiveSpec spec, Component component, MemorySize memory) {
     static final long GRACE_SECONDS = 30;
     static final String MANAGEMENT = "management";
+    /** docs/kernel.md says why. */
+    private static final String LANE_LOOPS =
+            "-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:SuperWordAutomaticAlignment=0";
+
     private static final String CONFIG = "config";
     private static final String SCRATCH = "tmp";
 
@@ -77,7 +81,7 @@ record ProcessPod(ServiceIdentity service, EffectiveSpec spec, Component compone
         variables.add(variable(RESULTS_TTL, seconds(spec.resultsTtl())));
         variables.add(variable(TERMINATION_GRACE_SECONDS, Long.toString(GRACE_SECONDS)));
         variables.addAll(RedisConnection.of(service, spec.redis()).environment());
-        variables.add(new EnvVar("JAVA_TOOL_OPTIONS", JvmMemory.within(memory).toolOptions(), null));
+        variables.add(new EnvVar("JAVA_TOOL_OPTIONS", JvmMemory.within(memory).toolOptions() + " " + LANE_LOOPS, null));
         return variables;
     }
 

@@ -89,7 +89,7 @@ public final class InteractionExplainer implements Explainer {
         double[] interactions = new double[rows * perRow];
         Lanes lanes = Lanes.of(options.precision(), size);
         InteractionWalk walk = new InteractionWalk(pairs, lanes, size);
-        RankedTile tile = ranking.newTile(size.lanes(), 0);
+        RankedTile tile = ranking.newTile(size.lanes());
         for (int from = 0; from < rows; from += size.lanes()) {
             int count = Math.min(size.lanes(), rows - from);
             tile.load(table.values(), from * table.columns(), table.columns(), count);

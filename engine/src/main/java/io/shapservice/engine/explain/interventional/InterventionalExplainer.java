@@ -70,7 +70,7 @@ public final class InterventionalExplainer implements Explainer {
     public Explanation explain(Table table, Progress progress) throws TableException {
         Results results = new Results(ensemble, table);
         int size = Math.clamp(Math.min(table.rows(), COST_PER_TICK / costPerRow()), 1, MAX_TILE);
-        RankedTile tile = ranking.newTile(size, 0);
+        RankedTile tile = ranking.newTile(size);
         TableSums tables = new TableSums(ensemble, ranking, plan, options.precision(), tile, size, LANES);
         PairSums pairs = new PairSums(ensemble, ranking, plan.paired(), background);
         double[] weights = weights(size);

@@ -21,7 +21,7 @@ final class PairSums {
         this.ranking = ranking;
         this.paired = paired;
         int size = paired.isEmpty() ? 0 : background.size();
-        this.others = ranking.newTile(size, 0);
+        this.others = ranking.newTile(size);
         others.load(background.rows().values(), 0, ensemble.features(), size);
         this.walk = new PairWalk(ensemble.features(), new ShapleyWeights(paired.isEmpty() ? 0 : ensemble.maxDepth()));
     }

@@ -9,6 +9,7 @@ import io.shapservice.engine.explain.UnsupportedOptionsException;
 import io.shapservice.engine.explain.interventional.InterventionalPlan.Paired;
 import io.shapservice.engine.explain.interventional.TableGroup.Member;
 import io.shapservice.engine.explain.interventional.TableGroup.Planned;
+import io.shapservice.engine.rank.LeafSearch;
 import io.shapservice.engine.rank.RankedTile;
 import io.shapservice.engine.rank.Ranking;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class PlanBuilder {
         checkPairs();
         checkHeap();
         planned.sort(Comparator.comparingInt(Planned::output));
-        RankedTile tile = ranking.newTile(background.size(), 0);
+        RankedTile tile = ranking.newTile(background.size());
         tile.load(background.rows().values(), 0, ensemble.features(), background.size());
         Tables tables = new Tables(tile);
         return new InterventionalPlan(rows, tables.groups(), paired, tables.baseValues(), elements * Long.BYTES);
@@ -108,7 +109,7 @@ final class PlanBuilder {
         private final RankedTile tile;
         private final double[] baseValues = new double[ensemble.outputs()];
         /** For each background row its leaf in one tree. */
-        private final int[] leaves = new int[background.size()];
+        private final LeafSearch search = new LeafSearch(background.size());
 
         /** {@code [tree][leafIndex]} */
         private final TreeTable[][] tables = new TreeTable[ensemble.trees()][];
@@ -163,7 +164,7 @@ final class PlanBuilder {
         }
 
         private void addMean(int t, Tree tree, int first) {
-            ranking.tree(t).leaves(tree, tile, leaves);
+            int[] leaves = search.leaves(ranking.tree(t), tile, tree.depth());
             for (int z = 0; z < background.size(); z++) {
                 for (int k = 0; k < tree.width(); k++) {
                     baseValues[first + k] += background.weights()[z] * tree.leafValue(leaves[z], k);

@@ -55,7 +55,7 @@ public final class ProbabilityExplainer implements Explainer {
         this.space = LinkSpace.of(ensemble.link());
         this.ranking = Ranking.of(ensemble);
         this.paired = Paired.all(ensemble);
-        RankedTile tile = ranking.newTile(background.size(), 0);
+        RankedTile tile = ranking.newTile(background.size());
         tile.load(background.rows().values(), 0, ensemble.features(), background.size());
         this.backgroundMargins = new double[background.size() * ensemble.outputs()];
         exactMargins(background.size()).predict(tile, backgroundMargins, 0);
@@ -79,7 +79,7 @@ public final class ProbabilityExplainer implements Explainer {
     public Explanation explain(Table table, Progress progress) throws TableException {
         Results results = new Results(ensemble, table);
         int size = Math.clamp(Math.min(table.rows(), COST_PER_TICK / costPerRow()), 1, MAX_TILE);
-        RankedTile tile = ranking.newTile(size, 0);
+        RankedTile tile = ranking.newTile(size);
         PairSums pairs = new PairSums(ensemble, ranking, paired, background);
         double[] factors = new double[size * background.size()];
         RankedMargins exact = exactMargins(size);

@@ -7,6 +7,8 @@ final class FloatLanes extends Lanes {
     /** A batch of 500 rows is one tile. Not a power of two, or the points of a buffer would compete for the same lines of the cache. */
     static final int LANES = 528;
 
+    private static final int VECTOR = 16;
+
     /** {@code [buffer][point · LANES + lane]}. */
     final float[][] buffers;
     /** {@code [row][lane]}. */
@@ -15,33 +17,28 @@ final class FloatLanes extends Lanes {
     private final double[][] totals;
 
     FloatLanes(PathPlan plan) {
-        super(plan, LANES);
+        super(plan, LANES, VECTOR);
         buffers = new float[plan.buffers()][PathPlanner.POINTS_IN_A_PASS * LANES + PADDING];
         phi = new float[plan.features().length][LANES + PADDING];
         totals = new double[plan.features().length][LANES];
     }
 
     @Override
-    int capacity() {
-        return LANES;
-    }
-
-    @Override
     void run(CompiledTree tree, int pass) {
         PathProgram program = tree.programs()[pass];
         float[] constants = tree.floats()[pass];
-        int rows = tile.rows();
+        int lanes = lanes();
         int points = program.points();
         for (int q = 0; q < points; q++) {
-            Arrays.fill(buffers[0], q * LANES, q * LANES + rows, constants[points + q]);
+            Arrays.fill(buffers[0], q * LANES, q * LANES + lanes, constants[points + q]);
         }
         int[] steps = program.steps();
         switch (points) {
-            case 1 -> FloatKernel1.run(steps, constants, this, rows);
-            case 2 -> FloatKernel2.run(steps, constants, this, rows);
-            case 3 -> FloatKernel3.run(steps, constants, this, rows);
-            case 4 -> FloatKernel4.run(steps, constants, this, rows);
-            case 5 -> FloatKernel5.run(steps, constants, this, rows);
+            case 1 -> FloatKernel1.run(steps, constants, this, lanes);
+            case 2 -> FloatKernel2.run(steps, constants, this, lanes);
+            case 3 -> FloatKernel3.run(steps, constants, this, lanes);
+            case 4 -> FloatKernel4.run(steps, constants, this, lanes);
+            case 5 -> FloatKernel5.run(steps, constants, this, lanes);
             default -> throw new IllegalStateException(points + " points");
         }
     }
@@ -49,7 +46,7 @@ final class FloatLanes extends Lanes {
     @Override
     void flush(int[] rows) {
         for (int row : rows) {
-            flush(phi[row], totals[row], tile.rows());
+            flush(phi[row], totals[row], lanes());
         }
     }
 
@@ -68,7 +65,7 @@ final class FloatLanes extends Lanes {
     @Override
     void clear(int[] rows) {
         for (int row : rows) {
-            Arrays.fill(totals[row], 0, tile.rows(), 0);
+            Arrays.fill(totals[row], 0, lanes(), 0);
         }
     }
 }

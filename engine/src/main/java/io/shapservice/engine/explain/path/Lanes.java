@@ -5,18 +5,25 @@ import io.shapservice.engine.rank.Ranking;
 
 /** The state of one thread: a tile of rows, and per row a lane in every array that a tree's steps read and write. */
 abstract sealed class Lanes permits FloatLanes, DoubleLanes {
-    /** C2 may read ahead of a row's lane. */
-    static final int PADDING = 16;
+    static final int PADDING = RankedTile.PADDING;
 
     final RankedTile tile;
     /** The tile's columns, then those that the tree at hand wants derived. */
     final int[][] codes;
 
     private final int firstDerived;
+    private final int vector;
+    private final int capacity;
 
-    Lanes(PathPlan plan, int lanes) {
+    /**
+     * @param lanes between the points of a buffer
+     * @param vector lanes of the widest vector
+     */
+    Lanes(PathPlan plan, int lanes, int vector) {
+        this.vector = vector;
+        this.capacity = lanes - vector + 1;
         Ranking ranking = plan.ranking();
-        tile = ranking.newTile(lanes, PADDING);
+        tile = ranking.newTile(lanes);
         firstDerived = ranking.columns();
         codes = new int[firstDerived + plan.derived()][];
         for (int column = 0; column < codes.length; column++) {
@@ -25,7 +32,14 @@ abstract sealed class Lanes permits FloatLanes, DoubleLanes {
     }
 
     /** Rows that fit. */
-    abstract int capacity();
+    final int capacity() {
+        return capacity;
+    }
+
+    /** How far loops over the rows go. */
+    final int lanes() {
+        return tile.lanes(vector);
+    }
 
     /** Adds the tree's values of the rows in the tile. */
     final void add(CompiledTree tree) {
