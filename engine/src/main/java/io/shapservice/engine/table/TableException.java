@@ -1,5 +1,7 @@
 package io.shapservice.engine.table;
 
+import io.shapservice.engine.message.OneLine;
+
 /** Rows that cannot be used; the message says what is wrong, where, and what to do. */
 public final class TableException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -25,7 +27,7 @@ public final class TableException extends Exception {
     }
 
     public TableException(Kind kind, String message) {
-        super(message);
+        super(OneLine.of(message));
         this.kind = kind;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.engine.message;
+
+import org.jspecify.annotations.NullMarked;
