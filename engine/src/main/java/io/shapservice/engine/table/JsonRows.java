@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.shapservice.engine.table.TableException.Kind;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -54,6 +55,8 @@ public final class JsonRows implements RowBlocks {
             return new JsonRows(in, limits, key);
         } catch (JsonProcessingException e) {
             throw syntax(e);
+        } catch (CharConversionException e) {
+            throw notText();
         }
     }
 
@@ -63,6 +66,8 @@ public final class JsonRows implements RowBlocks {
             return block(maxRows);
         } catch (JsonProcessingException e) {
             throw syntax(e);
+        } catch (CharConversionException e) {
+            throw notText();
         }
     }
 
@@ -107,6 +112,11 @@ public final class JsonRows implements RowBlocks {
                 Kind.MALFORMED,
                 "The JSON body cannot be read at line " + in.currentLocation().getLineNr() + ", column "
                         + in.currentLocation().getColumnNr() + ": " + what + ".");
+    }
+
+    /** Zeros among the first bytes look like UTF-32 to the parser, which then meets what is none. */
+    private static TableException notText() {
+        return new TableException(Kind.MALFORMED, "The JSON body cannot be read: it is not text in UTF-8.");
     }
 
     private static TableException syntax(JsonProcessingException e) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -133,6 +134,19 @@ class HostileTableTest {
 
         assertThatThrownBy(() -> Format.JSON.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(TableException.class);
+    }
+
+    @Test
+    void bytesThatLookLikeUtf32AndAreNoneAreRefusedInJson() {
+        byte[] first = {0, 0, 0, '{', 0x7f, 1, 2, 3};
+        byte[] later = ("{\"inputs\":[[" + " ".repeat(20_000) + "1").getBytes(Charset.forName("UTF-32BE"));
+        later[later.length - 4] = 0x7f;
+
+        for (byte[] bytes : new byte[][] {first, later}) {
+            assertThatThrownBy(() -> Format.JSON.read(new ByteArrayInputStream(bytes)))
+                    .isInstanceOf(TableException.class)
+                    .hasMessageContaining("UTF-8");
+        }
     }
 
     @Test
