@@ -9,6 +9,7 @@ public final class EnsembleBuilder {
     private final EnsembleLimits limits;
     private final List<Tree> trees = new ArrayList<>();
     private long leaves;
+    private long values;
     private long categories;
 
     public EnsembleBuilder(EnsembleLimits limits) {
@@ -21,6 +22,8 @@ public final class EnsembleBuilder {
         Tree tree = TreeLayout.check(source, limits);
         leaves += tree.leaves();
         limits.check("leaves", leaves, limits.leaves());
+        values += (long) tree.leaves() * tree.width();
+        limits.check("values in leaves", values, limits.leafValues());
         for (CategorySplits.Split split : source.categories()) {
             categories += split.listed();
         }
@@ -44,13 +47,19 @@ public final class EnsembleBuilder {
         List<Tree> weighted = new ArrayList<>(trees.size());
         for (int t = 0; t < trees.size(); t++) {
             checkTree(t, header);
-            Tree tree = trees.get(t);
-            weighted.add(
-                    header.treeWeights().length == 0
-                            ? tree
-                            : tree.weighted(header.treeWeights()[t], header.arithmetic()));
+            weighted.add(header.treeWeights().length == 0 ? trees.get(t) : weighted(t, header));
         }
         return new TreeEnsemble(header, weighted, leaves);
+    }
+
+    private Tree weighted(int t, EnsembleHeader header) throws EnsembleException {
+        double weight = header.treeWeights()[t];
+        Tree weighted = trees.get(t).weighted(weight, header.arithmetic());
+        if (!weighted.hasFiniteValues()) {
+            throw new EnsembleException(
+                    "tree " + t + ": a leaf's value times the tree's weight " + weight + " is infinite");
+        }
+        return weighted;
     }
 
     private void checkShape(EnsembleHeader header) throws EnsembleException {

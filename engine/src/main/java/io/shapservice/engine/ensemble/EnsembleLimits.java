@@ -17,6 +17,8 @@ public record EnsembleLimits(int trees, long leaves, int depth, int features, in
     /** Heap that a leaf and its share of inner nodes take while a model is read, generously. */
     private static final int BYTES_PER_LEAF = 160;
 
+    private static final long VALUES_PER_LEAF = 4;
+
     /** These limits, lowered to what fits in a third of the heap: a model above them could only end in an OutOfMemoryError. */
     public EnsembleLimits within(long heapBytes) {
         long third = heapBytes / 3;
@@ -27,6 +29,11 @@ public record EnsembleLimits(int trees, long leaves, int depth, int features, in
                 features,
                 outputs,
                 Math.min(categories, third * 2));
+    }
+
+    /** Values in all leaves together: a leaf of several outputs takes more than its share of the heap. */
+    public long leafValues() {
+        return VALUES_PER_LEAF * leaves;
     }
 
     /** Entries that one array of a file may have: any more could not be the nodes of a tree within these limits. */

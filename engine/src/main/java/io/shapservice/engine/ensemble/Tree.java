@@ -1,6 +1,7 @@
 package io.shapservice.engine.ensemble;
 
 import io.shapservice.engine.ensemble.Arithmetic.Comparison;
+import java.util.Arrays;
 
 /**
  * One binary tree. Nodes are numbered in preorder with the left branch first: node 0 is the root, the left child of an inner node
@@ -90,6 +91,10 @@ public final class Tree {
             values[i] = arithmetic.sum().round(leafValues[i] * weight);
         }
         return new Tree(this, cover, values);
+    }
+
+    boolean hasFiniteValues() {
+        return Arrays.stream(leafValues).allMatch(Double::isFinite);
     }
 
     /**

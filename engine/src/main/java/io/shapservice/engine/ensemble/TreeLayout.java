@@ -60,6 +60,8 @@ final class TreeLayout {
         if (nodes - count != source.unused()) {
             throw new EnsembleException("node " + seen.nextClearBit(0) + " is not reached from the root");
         }
+        // Leaves may share a row of values in the file; each gets its own here.
+        limits.check("values in leaves", (count + 1L) / 2 * source.width(), limits.leafValues());
     }
 
     private void reach(int node, int level) throws EnsembleException {

@@ -109,6 +109,25 @@ class HostileMemoryTest {
     }
 
     @Test
+    void leavesThatShareOneLongRowOfValuesAreRefusedBeforeEachGetsItsOwn() {
+        int width = 10_000;
+        String leaves = repeated("-1", 1000);
+        refused(
+                """
+                {"learner": {"gradient_booster": {"model": {"trees": [{"left_children": [%s,%s,-1],
+                "right_children": [%s,%s], "split_indices": [%5$s], "split_conditions": [%5$s], "default_left": [%5$s],
+                "sum_hessian": [%5$s], "leaf_weights": [%6$s], "tree_param": {"size_leaf_vector": "%7$d"}}]}}}}""".formatted(
+                        IntStream.range(0, 1000).mapToObj(i -> "" + (2 * i + 1)).collect(Collectors.joining(",")),
+                        leaves,
+                        IntStream.range(0, 1000).mapToObj(i -> "" + (2 * i + 2)).collect(Collectors.joining(",")),
+                        repeated("0", 1001),
+                        repeated("0", 2001),
+                        repeated("1", width),
+                        width),
+                "values in leaves");
+    }
+
+    @Test
     void aUbjTextThatIsLongerThanAnyNameIsRefused() {
         byte[] names = "{i\7learner{i\15feature_names[Sl\2\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /** Big-endian numbers and strings from a stream, through one small buffer. */
 final class ByteSource {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14;
 
     private final InputStream in;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);

@@ -19,7 +19,7 @@ final class TextLines {
 
     private final InputStream in;
     private final int maxEntries;
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer = new byte[1 << 14];
     private final char[] number = new char[MAX_NUMBER];
     private int at;
     private int filled;

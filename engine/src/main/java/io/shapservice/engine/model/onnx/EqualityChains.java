@@ -27,6 +27,7 @@ final class EqualityChains {
         return tree.mode(node) == NodeMode.BRANCH_EQ
                 && tree.mode(next) == NodeMode.BRANCH_EQ
                 && next != node
+                && !tree.isAbsorbed(next)
                 && tree.feature[next] == tree.feature[node]
                 && tree.whenTrue[next] == tree.whenTrue[node]
                 && tree.whenTrue[next] != next;

@@ -18,6 +18,7 @@ final class GraphWalk {
     private final Graph graph;
     private final EnsembleLimits limits;
     private final Map<String, Meaning> meanings = new HashMap<>();
+    private long handled;
 
     GraphWalk(Graph graph, EnsembleLimits limits) {
         this.graph = graph;
@@ -46,6 +47,7 @@ final class GraphWalk {
             return;
         }
         List<Meaning> inputs = new ArrayList<>();
+        long size = 0;
         for (String name : node.inputs()) {
             Meaning meaning = meanings.get(name);
             if (meaning instanceof Meaning.Unknown) {
@@ -54,13 +56,28 @@ final class GraphWalk {
             }
             if (meaning != null) {
                 inputs.add(meaning);
+                size += meaning.size();
             }
         }
+        take(node, size);
         Meaning result = inputs.size() == node.inputs().size() ? RowOperators.apply(node, inputs) : null;
         if (result == null && inputs.size() == node.inputs().size()) {
             result = SumOperators.apply(node, inputs);
         }
         define(node, result == null ? new Meaning.Unknown(node) : result);
+    }
+
+    /**
+     * Counts columns, terms and outputs that operators hand on, before they are made: an operator that joins a value with itself
+     * doubles it in a few bytes of the file.
+     */
+    private void take(OpNode node, long size) throws ModelException {
+        handled += size;
+        long most = limits.leaves() + limits.features();
+        if (handled > most) {
+            throw node.broken("the operators up to here hand on " + handled
+                    + " columns and outputs, more than the limit of " + most);
+        }
     }
 
     private void define(OpNode node, Meaning meaning) {
@@ -85,6 +102,7 @@ final class GraphWalk {
             case "TreeEnsemble" -> TreeEnsemble5.read(node, limits);
             default -> throw node.broken("this operator is not known");
         };
+        take(node, trees.outputs());
         Meaning.Sum sum = new Meaning.Sum(
                 List.of(new Meaning.Term(trees, rows, 0, trees.scale())),
                 trees.base(),

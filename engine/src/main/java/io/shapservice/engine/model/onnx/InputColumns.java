@@ -22,17 +22,11 @@ final class InputColumns {
         List<GraphInput> inputs = graph.inputs.stream()
                 .filter(input -> !graph.constants.containsKey(input.name))
                 .toList();
-        open = inputs.stream().anyMatch(input -> input.columns < 1 || input.columns > limit - columns(inputs, input));
+        long columns = inputs.stream().mapToLong(input -> input.columns).sum();
+        open = columns > limit || inputs.stream().anyMatch(input -> input.columns < 1);
         for (GraphInput input : inputs) {
             add(input, inputs.size() > 1);
         }
-    }
-
-    private static long columns(List<GraphInput> inputs, GraphInput but) {
-        return inputs.stream()
-                .filter(input -> input != but)
-                .mapToLong(input -> input.columns)
-                .sum();
     }
 
     private void add(GraphInput input, boolean named) {

@@ -6,13 +6,23 @@ import java.util.List;
 
 /** What a value of the graph is, as far as explaining the trees goes. */
 sealed interface Meaning {
+    /** What it takes to make another of it, in numbers. */
+    default int size() {
+        return 1;
+    }
+
     /**
      * Columns of the rows, unchanged.
      *
      * @param columns for each column here the model's; empty when they are all of an input of open width
      * @param width of its numbers
      */
-    record Rows(int[] columns, Width width) implements Meaning {}
+    record Rows(int[] columns, Width width) implements Meaning {
+        @Override
+        public int size() {
+            return 1 + columns.length;
+        }
+    }
 
     /** Numbers in the file. */
     record Constant(double[] numbers) implements Meaning {}
@@ -29,6 +39,11 @@ sealed interface Meaning {
             implements Meaning {
         int outputs() {
             return base.length;
+        }
+
+        @Override
+        public int size() {
+            return terms.size() + base.length;
         }
     }
 
@@ -52,7 +67,12 @@ sealed interface Meaning {
     record Part(Sum of) implements Meaning {}
 
     /** Sums one behind the other, in a new first dimension. */
-    record Stack(List<Meaning> sums) implements Meaning {}
+    record Stack(List<Meaning> sums) implements Meaning {
+        @Override
+        public int size() {
+            return sums.stream().mapToInt(Meaning::size).sum();
+        }
+    }
 
     /** Which class, not how much of each. */
     record Label() implements Meaning {}

@@ -16,7 +16,7 @@ import java.util.Map;
  * Memory grows with the bytes read, never with what they claim.
  */
 final class ProtoSource {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14;
     /** Node modes come by the million and are a handful of words. */
     private static final int SHARED_WORDS = 64;
 
@@ -25,6 +25,7 @@ final class ProtoSource {
     private final Deque<String> place = new ArrayDeque<>();
     private final Map<String, String> words = new HashMap<>();
     private int tag;
+    private int messages;
 
     /** Reads, or {@linkplain #skip skips}, one field. */
     @FunctionalInterface
@@ -44,6 +45,8 @@ final class ProtoSource {
     }
 
     void message(String name, Fields fields) throws IOException, ModelException {
+        // Two bytes make one, and what it becomes is a hundred times as large.
+        checkSize(messages++);
         place.addLast(name);
         int outer = enter();
         fields(fields);

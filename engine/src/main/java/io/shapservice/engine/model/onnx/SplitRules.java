@@ -72,7 +72,7 @@ record SplitRules(int[] columns, Comparison comparison, Width numbers, EnsembleL
                 threshold[node] = threshold(tree, node);
             }
         }
-        if ((long) leaves * width > Math.min(limits.leaves() * 4, Integer.MAX_VALUE - 8)) {
+        if ((long) leaves * width > Math.min(limits.leafValues(), Integer.MAX_VALUE - 8)) {
             throw tree.broken(leaves + " leaves of " + width + " values, more than the limit");
         }
         MissingRule[] missing = MissingRule.NAN.atEach(nodes);

@@ -54,6 +54,11 @@ final class TreeDraft {
         absorbed.set(next);
     }
 
+    /** Whether the node is of the tree no more; nothing may lead to it a second time. */
+    boolean isAbsorbed(int node) {
+        return absorbed.get(node);
+    }
+
     /** Nodes that are of the tree no more. */
     int absorbed() {
         return absorbed.cardinality();

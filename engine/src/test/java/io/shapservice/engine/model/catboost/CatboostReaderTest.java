@@ -76,6 +76,14 @@ class CatboostReaderTest {
     }
 
     @Test
+    void aScaleThatMakesALeafInfiniteIsRefused() {
+        assertThatThrownBy(() -> MODEL.with("[1, [100]]", "[1e308, [100]]").read())
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("tree 0")
+                .hasMessageContaining("infinite");
+    }
+
+    @Test
     void theScaleIsOnTreesAndTheBiasIsAdded() throws Exception {
         assertThat(MODEL.with("[1, [100]]", "[2.5, [7]]").margin(2, 2)).containsExactly(17);
         assertThat(MODEL.with("[1, [100]]", "[2.5, 7]").margin(2, 2)).containsExactly(17);

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the bytes are: a model, or one ModelException that names a place. */
@@ -147,6 +149,100 @@ class HostileOnnxTest {
     }
 
     @Test
+    void questionsThatLeadBackToOneAnotherAreNoChain() {
+        refused(
+                new Op("TreeEnsembleRegressor", "x", "y")
+                        .ints("nodes_treeids", 0, 0, 0, 0)
+                        .ints("nodes_nodeids", 0, 1, 2, 3)
+                        .ints("nodes_featureids", 0, 0, 0, 0)
+                        .strings("nodes_modes", "BRANCH_EQ", "BRANCH_EQ", "BRANCH_EQ", "LEAF")
+                        .floats("nodes_values", 0, 1, 2, 0)
+                        .ints("nodes_truenodeids", 3, 3, 3, 0)
+                        .ints("nodes_falsenodeids", 1, 2, 1, 0),
+                "reached twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Concat, y", "Add, y", "Concat, x"})
+    void valuesThatOperatorsDoubleAgainAndAgainAreRefusedBeforeTheyTakeTheMemory(String type, String doubled) {
+        OnnxFile file = new OnnxFile();
+        if (doubled.equals("y")) {
+            file.op(stump("BRANCH_LEQ", 0, false));
+        }
+        String last = doubled;
+        for (int i = 0; i < 40; i++) {
+            file.op(new Op(type, last + " " + last, doubled + i).integer("axis", 1));
+            last = doubled + i;
+        }
+        byte[] bytes = file.output(last).bytes();
+
+        assertThatThrownBy(
+                        () -> OnnxReader.read(new ByteArrayInputStream(bytes), EnsembleLimits.DEFAULT.within(64 << 20)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("graph.node[")
+                .hasMessageContaining("columns and outputs");
+    }
+
+    @Test
+    void leavesThatClaimManyOutputsEachAreCountedOverAllTrees() {
+        int trees = 2_000;
+        long[] ids = LongStream.range(0, trees).toArray();
+        String[] leaf = new String[trees];
+        Arrays.fill(leaf, "LEAF");
+        long[] none = new long[trees];
+        long[] twice = LongStream.range(0, 2L * trees).map(i -> i / 2).toArray();
+        long[] targets = LongStream.range(0, 2L * trees).map(i -> i % 2).toArray();
+        Op op = new Op("TreeEnsembleRegressor", "x", "y")
+                .integer("n_targets", 10_000)
+                .ints("nodes_treeids", ids)
+                .ints("nodes_nodeids", none)
+                .ints("nodes_featureids", none)
+                .strings("nodes_modes", leaf)
+                .floats("nodes_values", new double[trees])
+                .ints("nodes_truenodeids", none)
+                .ints("nodes_falsenodeids", none)
+                .ints("target_treeids", twice)
+                .ints("target_nodeids", new long[2 * trees])
+                .ints("target_ids", targets)
+                .floats("target_weights", new double[2 * trees]);
+
+        over(new OnnxFile().op(op).bytes(), EnsembleLimits.DEFAULT.within(64 << 20), "values in leaves");
+    }
+
+    @Test
+    void theWorkForInputsGrowsWithTheirNumberOnly() {
+        Message shape = new Message().message(1, new Message().integer(1, 1));
+        Message type = new Message()
+                .message(1, new Message().integer(1, OnnxFile.FLOAT).message(2, shape));
+        byte[] input = new Message().message(11, new Message().message(2, type)).toBytes();
+        byte[] graph = new byte[500_000 * input.length];
+        for (int at = 0; at < graph.length; at += input.length) {
+            System.arraycopy(input, 0, graph, at, input.length);
+        }
+        byte[] bytes = new Message()
+                .integer(1, 8)
+                .bytes(7, graph)
+                .message(8, new Message())
+                .toBytes();
+
+        Assertions.assertTimeoutPreemptively(
+                DEADLINE,
+                () -> assertThatThrownBy(() -> OnnxReader.read(new ByteArrayInputStream(bytes), EnsembleLimits.DEFAULT))
+                        .isInstanceOf(ModelException.class));
+    }
+
+    @Test
+    void messagesThatAreEmptyAreCountedToo() {
+        byte[] graph = new byte[2 << 20];
+        for (int i = 0; i < graph.length; i += 2) {
+            graph[i] = 0x5a;
+        }
+        byte[] bytes = new Message().integer(1, 8).bytes(7, graph).toBytes();
+
+        over(bytes, EnsembleLimits.DEFAULT.within(64 << 20), "more than");
+    }
+
+    @Test
     void limitsAreKept() throws Exception {
         byte[] model = Files.readAllBytes(GoldenCase.named("onnx_rf_clf3").modelFile());
         EnsembleLimits all = EnsembleLimits.DEFAULT;
@@ -159,7 +255,7 @@ class HostileOnnxTest {
     }
 
     private static void over(byte[] model, EnsembleLimits limits, String says) {
-        assertThatThrownBy(() -> Models.read(model, new ModelLimits(1 << 20, limits)))
+        assertThatThrownBy(() -> Models.read(model, new ModelLimits(4 << 20, limits)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(says);
     }
