@@ -54,9 +54,15 @@ public final class Models {
     }
 
     public static TreeEnsemble read(byte[] bytes, ModelLimits limits) throws ModelException {
+        return read(bytes, null, limits);
+    }
+
+    /** @param given the format; null to tell it from the content */
+    public static TreeEnsemble read(byte[] bytes, @Nullable ModelFormat given, ModelLimits limits)
+            throws ModelException {
         checkSize(bytes.length, limits);
         try {
-            return read(() -> new ByteArrayInputStream(bytes), null, limits);
+            return read(() -> new ByteArrayInputStream(bytes), given, limits);
         } catch (IOException e) {
             throw new ModelException("the top: " + e.getMessage(), e);
         }
