@@ -70,7 +70,7 @@ public interface JobQueue extends AutoCloseable {
     /**
      * Committed batches in commit order.
      *
-     * @param after cursor of the last page, or empty for the start; one from another incarnation gives {@link Results.Reset}
+     * @param after cursor of the last page, or empty for the start; one of a history that is lost gives {@link Results.Reset}
      */
     Outcome<Optional<Results>> results(String jobId, String after, int limit);
 

@@ -7,6 +7,7 @@ import java.util.List;
 /** The scripts, each with the parts that it needs before it. */
 final class QueueScripts {
     private static final String[] LEASED = {"keys", "clock", "costs", "jobs", "leases"};
+    private static final String[] ORDERED = {"keys", "clock", "costs", "jobs", "leases", "order"};
     private static final String[] FAILING = {"keys", "clock", "costs", "jobs", "leases", "failures"};
     private static final String[] CANCELLING = {"keys", "clock", "costs", "jobs", "leases", "cancelling"};
     private static final String[] VIEWING = {"keys", "clock", "costs", "jobs"};
@@ -14,7 +15,7 @@ final class QueueScripts {
     final Script submit = load(VIEWING, "submit");
     final Script claim = load(FAILING, "claim");
     final Script renew = load(FAILING, "renew");
-    final Script complete = load(LEASED, "complete");
+    final Script complete = load(ORDERED, "complete");
     final Script fail = load(FAILING, "fail");
     final Script release = load(LEASED, "release");
     final Script leave = load(LEASED, "leave");
@@ -23,7 +24,7 @@ final class QueueScripts {
     final Script purge = load(CANCELLING, "purge");
     final Script job = load(VIEWING, "job");
     final Script list = load(VIEWING, "list");
-    final Script results = load(VIEWING, "results");
+    final Script results = load(ORDERED, "results");
     final Script sample = load(VIEWING, "sample");
 
     static Script load(String[] parts, String name) {

@@ -167,7 +167,11 @@ public final class RedisJobQueue implements JobQueue {
     @Override
     public Outcome<Optional<Results>> results(String jobId, String after, int limit) {
         ResultsCursor cursor = ResultsCursor.parse(after);
-        Args args = new Args().text(jobId).whole(cursor.seq()).whole(Math.clamp(limit, 1, LARGEST_PAGE));
+        Args args = new Args()
+                .text(jobId)
+                .whole(cursor.seq())
+                .text(cursor.digest())
+                .whole(Math.clamp(limit, 1, LARGEST_PAGE));
         return run(
                 Traffic.STATUS,
                 scripts.results,

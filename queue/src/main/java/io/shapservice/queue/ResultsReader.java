@@ -4,7 +4,7 @@ import io.shapservice.redis.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what {@code results.lua} answers: {view, incarnation, length, batch, committed, …}. */
+/** Reads what {@code results.lua} answers: {view, incarnation, length, digest, batch, committed, …}. */
 final class ResultsReader {
     private ResultsReader() {}
 
@@ -13,20 +13,21 @@ final class ResultsReader {
         JobView job = JobViews.read(jobId, parts.get(0));
         String incarnation = parts.get(1).text();
         long length = parts.get(2).whole();
+        String digest = parts.get(3).text();
         // Expired results are gone for good, which is no loss of history.
         boolean expired = job.state() == JobState.EXPIRED;
         if (!after.belongsTo(incarnation) || (after.seq() > length && !expired)) {
             return new Results.Reset(job);
         }
         List<Results.CommittedBatch> batches = new ArrayList<>();
-        for (int i = 3; i + 1 < parts.size(); i += 2) {
+        for (int i = 4; i + 1 < parts.size(); i += 2) {
             batches.add(committed(job, parts.get(i).whole(), parts.get(i + 1).text()));
         }
         long next = after.seq() + batches.size();
         return new Results.Page(
                 job,
                 batches,
-                new ResultsCursor(incarnation, next).text(),
+                new ResultsCursor(incarnation, next, digest).text(),
                 job.state().ended() && next >= length);
     }
 

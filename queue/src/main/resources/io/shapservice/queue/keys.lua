@@ -13,7 +13,7 @@ local COSTS = ROOT .. 'costs' -- kinds of work that wait or run
 
 local function job_key(id) return ROOT .. 'job:' .. id end
 local function done_key(id) return ROOT .. 'done:' .. id end -- bitmap by batch
-local function order_key(id) return ROOT .. 'order:' .. id end -- batches in commit order
+local function order_key(id) return ROOT .. 'order:' .. id end -- batches in commit order, each with a digest of the order so far
 local function result_key(id) return ROOT .. 'result:' .. id end -- batch to what was committed
 local function own_key(id) return ROOT .. 'own:' .. id end -- batch to who holds it
 local function tries_key(id) return ROOT .. 'tries:' .. id end -- batch to charged attempts

@@ -1,9 +1,14 @@
--- job first limit; answers {view, incarnation, how many are committed, batch, what was committed, …}.
-local id, first = arg(1), tonumber(arg(2))
+-- job first digest limit; answers {view, incarnation, how many are committed, digest of the order up to the last, batch, what was
+-- committed, …}; -1 for how many when the order up to the first is not the one that the digest is of.
+local id, first, digest = arg(1), tonumber(arg(2)), arg(3)
 local seen = view(id)
 if not seen then return false end
-local answer = { seen, call('HGET', META, 'incarnation'), call('LLEN', order_key(id)) }
-for _, batch in ipairs(call('LRANGE', order_key(id), first, first + tonumber(arg(3)) - 1)) do
+local length = call('LLEN', order_key(id))
+if first > 0 and first <= length and digest_of(call('LINDEX', order_key(id), first - 1)) ~= digest then length = -1 end
+local answer = { seen, call('HGET', META, 'incarnation'), length, digest }
+for _, entry in ipairs(call('LRANGE', order_key(id), first, first + tonumber(arg(4)) - 1)) do
+    local batch = string.match(entry, '^%d+')
+    answer[4] = digest_of(entry)
     answer[#answer + 1] = batch
     answer[#answer + 1] = call('HGET', result_key(id), batch)
 end

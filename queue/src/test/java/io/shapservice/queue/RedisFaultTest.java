@@ -117,6 +117,32 @@ class RedisFaultTest {
     }
 
     @Test
+    void aRedisThatComesBackWithoutItsLastCommitsResetsTheCursorsThatCountedThem() {
+        try (QueueOnRedis redis = new QueueOnRedis(RedisServerOptions.inMemory(), PATIENT)) {
+            redis.submit("j1", 2000, 500);
+            List<Claim> claims = redis.claim("w1", 4);
+            redis.complete("w1", claims.get(0));
+            String kept = redis.page("j1", "", 9).next();
+            redis.command("SAVE");
+            redis.complete("w1", claims.get(1));
+            String lost = redis.page("j1", kept, 9).next();
+            redis.server.restart();
+            Eventually.holds("back", () -> redis.queue.job("j1") instanceof Outcome.Ok);
+
+            assertThat(value(redis.queue.results("j1", lost, 9))).get().isInstanceOf(Results.Reset.class);
+            redis.complete("w1", claims.get(2));
+            assertThat(value(redis.queue.results("j1", lost, 9))).get().isInstanceOf(Results.Reset.class);
+            redis.complete("w1", claims.get(1));
+            redis.complete("w1", claims.get(3));
+            assertThat(value(redis.queue.results("j1", lost, 9))).get().isInstanceOf(Results.Reset.class);
+            assertThat(redis.page("j1", kept, 9).batches())
+                    .extracting(Results.CommittedBatch::batch)
+                    .containsExactly(2L, 1L, 3L);
+            redis.assertSound();
+        }
+    }
+
+    @Test
     void aRedisThatComesBackEmptyHasAnotherIncarnationAlsoForAProcessThatStayed() {
         try (QueueOnRedis redis = new QueueOnRedis(RedisServerOptions.inMemory(), PATIENT)) {
             String before = redis.sample().incarnation();

@@ -1,42 +1,53 @@
 package io.shapservice.cli.demo;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 
-/** The row ranges that a job's result pages have shown, and when: each row must come once, and only once. Thread-safe. */
+/** The rows that a job's result pages have shown, and when: each must come once in a reading, and only once. Thread-safe. */
 final class CommittedRows {
     /** @param seen since the demo began */
-    private record Range(long end, Duration seen) {}
+    private record Range(int end, Duration seen) {}
 
-    private final NavigableMap<Long, Range> ranges = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Integer, Range> ranges = new TreeMap<>();
+    private final BitSet rows = new BitSet();
+    private final BitSet reading = new BitSet();
 
-    /** @throws PromiseBroken when some of these rows were committed before */
-    void add(long from, long count, Duration seen) throws PromiseBroken {
-        if (count == 0) {
-            return;
-        }
-        var before = ranges.floorEntry(from + count - 1);
-        if (before != null && before.getValue().end() > from) {
+    /** @throws PromiseBroken when this reading has shown some of these rows before */
+    synchronized void add(long offset, long count, Duration seen) throws PromiseBroken {
+        int from = Math.toIntExact(offset);
+        int end = Math.toIntExact(offset + count);
+        int twice = reading.nextSetBit(from);
+        if (twice >= 0 && twice < end) {
             throw new PromiseBroken("rows %d to %d came twice in the results"
-                    .formatted(from, before.getValue().end()));
+                    .formatted(twice, Math.min(end, reading.nextClearBit(twice))));
         }
-        ranges.put(from, new Range(from + count, seen));
+        reading.set(from, end);
+        for (int first = rows.nextClearBit(from); first < end; first = rows.nextClearBit(first)) {
+            int known = rows.nextSetBit(first);
+            int next = known < 0 ? end : Math.min(end, known);
+            ranges.put(first, new Range(next, seen));
+            rows.set(first, next);
+        }
+    }
+
+    /** From the first page on, with rows that are known already. */
+    synchronized void readAgain() {
+        reading.clear();
     }
 
     /** When the row's result was seen first. */
-    Optional<Duration> seen(long row) {
-        return Optional.ofNullable(ranges.floorEntry(row))
+    synchronized Optional<Duration> seen(long row) {
+        return Optional.ofNullable(ranges.floorEntry(Math.toIntExact(row)))
                 .map(Map.Entry::getValue)
                 .filter(range -> range.end() > row)
                 .map(Range::seen);
     }
 
-    long count() {
-        return ranges.entrySet().stream()
-                .mapToLong(range -> range.getValue().end() - range.getKey())
-                .sum();
+    synchronized long count() {
+        return rows.cardinality();
     }
 }

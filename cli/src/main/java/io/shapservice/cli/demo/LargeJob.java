@@ -2,6 +2,7 @@ package io.shapservice.cli.demo;
 
 import io.shapservice.client.Job;
 import io.shapservice.client.ProblemException;
+import io.shapservice.client.ResultPage;
 import io.shapservice.client.ShapClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class LargeJob implements AutoCloseable {
     private static final Duration BETWEEN_STATES = Duration.ofMillis(300);
     private static final Duration BETWEEN_PAGES = Duration.ofMillis(700);
+
+    /** Redis was killed before it had written what it had acknowledged: up to a second of commits is made again, in another order. */
+    private static final String CURSOR_RESET = ":cursor-reset";
 
     private final ShapClient client;
     private final Stopwatch stopwatch;
@@ -64,7 +68,17 @@ final class LargeJob implements AutoCloseable {
     private void followPages() throws IOException, InterruptedException, ProblemException, PromiseBroken {
         String next = null;
         while (!closed) {
-            var page = client.results(latest.id(), next);
+            ResultPage page;
+            try {
+                page = client.results(latest.id(), next);
+            } catch (ProblemException e) {
+                if (next == null || !e.problem().type().endsWith(CURSOR_RESET)) {
+                    throw e;
+                }
+                committed.readAgain();
+                next = null;
+                continue;
+            }
             committed.add(page.rowOffset(), page.rows(), stopwatch.elapsed());
             next = page.next();
             if (page.complete()) {

@@ -32,6 +32,18 @@ class CommittedRowsTest {
         assertTwice(0, 5000);
     }
 
+    @Test
+    void rowsMayComeAgainInAnotherReadingAndCountOnce() throws Exception {
+        rows.add(500, 500, NOW);
+        rows.readAgain();
+        rows.add(0, 1500, NOW.plusSeconds(1));
+        assertThat(rows.count()).isEqualTo(1500);
+        assertThat(rows.seen(700)).contains(NOW);
+        assertThat(rows.seen(499)).contains(NOW.plusSeconds(1));
+        assertThat(rows.seen(1000)).contains(NOW.plusSeconds(1));
+        assertTwice(1400, 200);
+    }
+
     private void assertTwice(long from, long count) {
         assertThatThrownBy(() -> rows.add(from, count, NOW))
                 .isInstanceOf(PromiseBroken.class)
