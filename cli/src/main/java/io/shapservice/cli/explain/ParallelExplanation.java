@@ -47,6 +47,11 @@ public final class ParallelExplanation {
     /** @throws TableException when the explainer refuses the table */
     public void explain(Table table, Pieces pieces) throws TableException, IOException, InterruptedException {
         int rows = rowsOfAPiece(table);
+        if (table.rows() <= rows) {
+            // To start a thread takes longer than to explain a row.
+            pieces.take(explainer.explain(table, Progress.NONE));
+            return;
+        }
         var computed = new ArrayDeque<Future<Explanation>>();
         var pool = Executors.newFixedThreadPool(threads);
         try {

@@ -1,0 +1,1 @@
+"""Our engine and its peers, on the same files, in the same run. Start it by benchmarks/side-by-side."""

@@ -1,0 +1,80 @@
+"""Whole processes, from their start: JVM start to 500 rows explained and written, in variants of the JVM."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from .contests import Files
+from .machine import java_home
+from .places import BENCHMARKS, TOP
+from .sides import NARROW, ONE_THREAD, Failed
+
+REPEATS = 5
+COMMON = ("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+VARIANTS = {
+    "as `./shap explain` runs": (),
+    "256-bit vectors": (NARROW,),
+    "scalar: C2 without its vectoriser": ("-XX:-UseSuperWord",),
+    "C1 only": ("-XX:TieredStopAtLevel=1",),
+    "with the incubator module resolved": ("--add-modules", "jdk.incubator.vector"),
+}
+XGBOOST = """
+import sys, numpy, xgboost
+booster = xgboost.Booster(model_file=sys.argv[1])
+booster.set_param({"nthread": 1})
+numpy.save(sys.argv[3], booster.predict(xgboost.DMatrix(numpy.load(sys.argv[2]), nthread=1), pred_contribs=True))
+"""
+
+
+def measure(said: Callable[[str], None]) -> dict:
+    med, large = Files("cal_med"), Files("cal_large")
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="shap-benchmark-") as scratch:
+        out = Path(scratch) / "out"
+        cache = Path(scratch) / "shap.aot"
+        for name, flags in VARIANTS.items():
+            found[name] = repeated(ours(med, "rows-500", out, flags))
+        once(ours(med, "rows-500", out, (f"-XX:AOTCacheOutput={cache}",)))
+        aot = (f"-XX:AOTCache={cache}",)
+        found["with an ahead-of-time cache (`-XX:AOTCache`)"] = repeated(ours(med, "rows-500", out, aot))
+        python = (sys.executable, "-c", XGBOOST, med.model, med.rows.with_name("rows-500.npy"), out / "theirs.npy")
+        found["XGBoost in Python"] = repeated(python)
+        found["one row of 1000 trees of depth 8"] = repeated(ours(large, "row-1", out, ()))
+        found["one row of 100 trees of depth 8"] = repeated(ours(med, "row-1", out, ()))
+    for name, times in found.items():
+        said(f"{name}: {times['wall']:.2f} s, {times['cpu']:.2f} s of CPU")
+    return found
+
+
+def ours(files: Files, rows: str, out: Path, flags: tuple) -> tuple:
+    jar = TOP / "cli" / "target" / "cli.jar"
+    what = ("--model", files.model, "--data", files.folder / f"{rows}.npy", "--out", out, "--threads", 1)
+    return (f"{java_home()}/bin/java", *flags, *COMMON, f"-Dshap.home={TOP}", "-jar", jar, "explain", *what)
+
+
+def repeated(command: tuple) -> dict:
+    times = [once(command) for _ in range(REPEATS)]
+    return {"wall": statistics.median(t[0] for t in times), "cpu": statistics.median(t[1] for t in times)}
+
+
+def once(command: tuple) -> tuple[float, float]:
+    """Seconds of wall clock, and of CPU on all cores."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [str(word) for word in command],
+        cwd=BENCHMARKS,
+        env=os.environ | ONE_THREAD,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}")
+    return wall, used.ru_utime + used.ru_stime
