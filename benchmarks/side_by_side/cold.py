@@ -16,12 +16,16 @@ from .sides import NARROW, ONE_THREAD, Failed
 
 REPEATS = 5
 COMMON = ("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+"""With USUAL, what ./shap runs explain with."""
+
+USUAL = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:SuperWordAutomaticAlignment=0")
 VARIANTS = {
-    "as `./shap explain` runs": (),
-    "256-bit vectors": (NARROW,),
+    "as `./shap explain` runs": USUAL,
+    "without its alignment flag": (),
+    "256-bit vectors": (*USUAL, NARROW),
     "scalar: C2 without its vectoriser": ("-XX:-UseSuperWord",),
     "C1 only": ("-XX:TieredStopAtLevel=1",),
-    "with the incubator module resolved": ("--add-modules", "jdk.incubator.vector"),
+    "with the incubator module resolved": (*USUAL, "--add-modules", "jdk.incubator.vector"),
 }
 XGBOOST = """
 import sys, numpy, xgboost
@@ -39,13 +43,13 @@ def measure(said: Callable[[str], None]) -> dict:
         cache = Path(scratch) / "shap.aot"
         for name, flags in VARIANTS.items():
             found[name] = repeated(ours(med, "rows-500", out, flags))
-        once(ours(med, "rows-500", out, (f"-XX:AOTCacheOutput={cache}",)))
-        aot = (f"-XX:AOTCache={cache}",)
+        once(ours(med, "rows-500", out, (*USUAL, f"-XX:AOTCacheOutput={cache}")))
+        aot = (*USUAL, f"-XX:AOTCache={cache}")
         found["with an ahead-of-time cache (`-XX:AOTCache`)"] = repeated(ours(med, "rows-500", out, aot))
         python = (sys.executable, "-c", XGBOOST, med.model, med.rows.with_name("rows-500.npy"), out / "theirs.npy")
         found["XGBoost in Python"] = repeated(python)
-        found["one row of 1000 trees of depth 8"] = repeated(ours(large, "row-1", out, ()))
-        found["one row of 100 trees of depth 8"] = repeated(ours(med, "row-1", out, ()))
+        found["one row of 1000 trees of depth 8"] = repeated(ours(large, "row-1", out, USUAL))
+        found["one row of 100 trees of depth 8"] = repeated(ours(med, "row-1", out, USUAL))
     for name, times in found.items():
         said(f"{name}: {times['wall']:.2f} s, {times['cpu']:.2f} s of CPU")
     return found

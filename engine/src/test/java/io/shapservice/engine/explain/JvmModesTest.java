@@ -35,7 +35,8 @@ class JvmModesTest {
         "-Xbatch -XX:MaxVectorSize=16, 2",
         "-Xbatch -XX:MaxVectorSize=32, 2",
         "-Xbatch -XX:MaxVectorSize=64, 2",
-        "-Xbatch -XX:UseAVX=2, 2"
+        "-Xbatch -XX:UseAVX=2, 2",
+        "-Xbatch -XX:+UnlockDiagnosticVMOptions -XX:SuperWordAutomaticAlignment=0, 2"
     })
     void aJvmOfAnotherModeGivesTheSameBits(String mode, int repeats, @TempDir Path folder) throws Exception {
         List<String> command = new ArrayList<>();
