@@ -11,12 +11,14 @@ public final class Ranking {
     private final Arithmetic arithmetic;
     private final FeatureColumns[] features;
     private final RankedTree[] trees;
+    private final int sharedColumns;
     private final int columns;
 
-    Ranking(Arithmetic arithmetic, FeatureColumns[] features, RankedTree[] trees, int columns) {
+    Ranking(Arithmetic arithmetic, FeatureColumns[] features, RankedTree[] trees, int sharedColumns, int columns) {
         this.arithmetic = arithmetic;
         this.features = features;
         this.trees = trees;
+        this.sharedColumns = sharedColumns;
         this.columns = columns;
     }
 
@@ -31,6 +33,11 @@ public final class Ranking {
 
     public int trees() {
         return trees.length;
+    }
+
+    /** The first columns of a tile, which stay as they are from tree to tree. */
+    public int sharedColumns() {
+        return sharedColumns;
     }
 
     /** Columns of a tile, those of a tree entered included. */

@@ -30,7 +30,7 @@ final class RankingBuilder {
             trees[t] = rank(ensemble.tree(t), kinds);
             columns = Math.max(columns, kinds.length + trees[t].lookups());
         }
-        return new Ranking(ensemble.arithmetic(), used.toArray(new FeatureColumns[0]), trees, columns);
+        return new Ranking(ensemble.arithmetic(), used.toArray(new FeatureColumns[0]), trees, kinds.length, columns);
     }
 
     private void addFeatures() {

@@ -4,7 +4,7 @@ import io.shapservice.engine.rank.RankedTile;
 import io.shapservice.engine.rank.Ranking;
 
 /** The state of one thread: a tile of rows, and per row a lane in every array that a tree's steps read and write. */
-abstract sealed class Lanes permits FloatLanes, DoubleLanes {
+abstract sealed class Lanes permits FloatLanes, DoubleLanes, FloatRow, DoubleRow {
     static final int PADDING = RankedTile.PADDING;
 
     final RankedTile tile;
@@ -41,6 +41,11 @@ abstract sealed class Lanes permits FloatLanes, DoubleLanes {
         return tile.lanes(vector);
     }
 
+    /** Takes rows in place of those it had; the arguments are {@link RankedTile#load}'s. */
+    void load(double[] rows, int at, int width, int count) {
+        tile.load(rows, at, width, count);
+    }
+
     /** Adds the tree's values of the rows in the tile. */
     final void add(CompiledTree tree) {
         tile.enter(tree.ranked());
@@ -48,10 +53,14 @@ abstract sealed class Lanes permits FloatLanes, DoubleLanes {
         for (int i = 0; i < derived.length; i++) {
             derived[i].fill(codes, codes[firstDerived + i], tile.rows());
         }
+        entered();
         for (int pass = 0; pass < tree.programs().length; pass++) {
             run(tree, pass);
         }
     }
+
+    /** The columns of a tree have been filled. */
+    void entered() {}
 
     abstract void run(CompiledTree tree, int pass);
 

@@ -2,7 +2,6 @@ package io.shapservice.engine.explain.path;
 
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions;
-import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.Progress;
@@ -15,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Path-dependent SHAP values, a tile of rows at a time. */
 public final class PathExplainer implements Explainer {
+    /** Loops over lanes take longer for so many rows than the rows one by one. */
+    private static final int FEW = 4;
+
     private final TreeEnsemble ensemble;
     private final ExplainOptions options;
     private final PathPlan plan;
     /** Those that no thread uses just now. */
     private final ConcurrentLinkedQueue<Lanes> idle = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedQueue<Lanes> idleRows = new ConcurrentLinkedQueue<>();
 
     public PathExplainer(TreeEnsemble ensemble, ExplainOptions options) {
         this.ensemble = ensemble;
@@ -35,12 +39,13 @@ public final class PathExplainer implements Explainer {
     @Override
     public Explanation explain(Table table, Progress progress) throws TableException {
         TableFit.check(ensemble, table);
-        Lanes lanes = lanes();
+        boolean few = table.rows() <= FEW;
+        Lanes lanes = lanes(few);
         int capacity = lanes.capacity();
         TileResults results = new TileResults(ensemble, plan, table, capacity);
         for (int from = 0; from < table.rows(); from += capacity) {
             int rows = Math.min(capacity, table.rows() - from);
-            lanes.tile.load(table.values(), from * table.columns(), table.columns(), rows);
+            lanes.load(table.values(), from * table.columns(), table.columns(), rows);
             for (int k = 0; k < plan.outputs().size(); k++) {
                 add(plan.outputs().get(k), lanes);
                 results.take(lanes, from, k);
@@ -51,7 +56,7 @@ public final class PathExplainer implements Explainer {
                 throw new CancellationException("stopped after " + (from + rows) + " rows");
             }
         }
-        idle.add(lanes);
+        (few ? idleRows : idle).add(lanes);
         return results.explanation(options);
     }
 
@@ -64,11 +69,14 @@ public final class PathExplainer implements Explainer {
         }
     }
 
-    private Lanes lanes() {
-        @Nullable Lanes lanes = idle.poll();
+    private Lanes lanes(boolean few) {
+        @Nullable Lanes lanes = (few ? idleRows : idle).poll();
         if (lanes != null) {
             return lanes;
         }
-        return options.precision() == Precision.FLOAT ? new FloatLanes(plan) : new DoubleLanes(plan);
+        return switch (options.precision()) {
+            case FLOAT -> few ? new FloatRow(plan) : new FloatLanes(plan);
+            case DOUBLE -> few ? new DoubleRow(plan) : new DoubleLanes(plan);
+        };
     }
 }
