@@ -5,6 +5,7 @@ The first run trains the models (some minutes; they are kept in the user's cache
 
 import argparse
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -67,30 +68,33 @@ def main() -> int:
     planned = contests.smoke() if asked.smoke else [c for c in contests.full() if asked.only in c.name]
     global began
     began = time.monotonic()
-    found = {"machine": facts, "contests": [run(c, f"[{i}/{len(planned)}]") for i, c in enumerate(planned, 1)]}
+    found = {"machine": facts, "contests": [], "accuracy": {}, "cold": {}}
+    for i, contest in enumerate(planned, 1):
+        found["contests"].append(run(contest, f"[{i}/{len(planned)}]"))
+        written(found, asked.out)  # what was found so far is kept whatever happens to the rest
     whole = not asked.smoke and not asked.only
-    models = ("cal_med",) if asked.smoke else ACCURATE if whole or asked.only == "accuracy" else ()
-    said("accuracy")
-    found["accuracy"] = {name: accuracy.compare(name) for name in models}
+    if whole or asked.smoke or asked.only == "accuracy":
+        said("accuracy")
+        found["accuracy"] = {name: accuracy.compare(name) for name in (("cal_med",) if asked.smoke else ACCURATE)}
     if whole or asked.only == "cold":
         said("cold starts")
         found["cold"] = cold.measure(said)
     facts["minutes"] = (time.monotonic() - began) / 60
-    written(found, asked.out, asked.docs)
+    print(written(found, asked.out))
+    said(f"written to {asked.out}/results.json and results.md")
+    if asked.docs:
+        report.into_docs(TOP / "docs" / "benchmarks.md", report.markdown(found))
+        shutil.copy(asked.out / "results.json", BENCHMARKS)
+        said("docs/benchmarks.md and benchmarks/results.json are up to date")
     return judged(found) if asked.smoke else 0
 
 
-def written(found: dict, out: Path, docs: bool) -> None:
+def written(found: dict, out: Path) -> str:
     text = report.markdown(found)
     out.mkdir(parents=True, exist_ok=True)
     (out / "results.json").write_text(json.dumps(found, indent=1) + "\n")
     (out / "results.md").write_text(text)
-    print(text)
-    said(f"written to {out}/results.json and results.md")
-    if docs:
-        report.into_docs(TOP / "docs" / "benchmarks.md", text)
-        (BENCHMARKS / "results.json").write_text(json.dumps(found, indent=1) + "\n")
-        said("docs/benchmarks.md and benchmarks/results.json are up to date")
+    return text
 
 
 def judged(found: dict) -> int:

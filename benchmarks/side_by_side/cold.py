@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .contests import Files
@@ -14,7 +14,7 @@ from .machine import java_home
 from .places import BENCHMARKS, TOP
 from .sides import NARROW, ONE_THREAD, Failed
 
-REPEATS = 5
+REPEATS = 3
 COMMON = ("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
 """With USUAL, what ./shap runs explain with."""
 
@@ -36,23 +36,30 @@ numpy.save(sys.argv[3], booster.predict(xgboost.DMatrix(numpy.load(sys.argv[2]),
 
 
 def measure(said: Callable[[str], None]) -> dict:
-    med, large = Files("cal_med"), Files("cal_large")
     found = {}
     with tempfile.TemporaryDirectory(prefix="shap-benchmark-") as scratch:
-        out = Path(scratch) / "out"
-        cache = Path(scratch) / "shap.aot"
-        for name, flags in VARIANTS.items():
-            found[name] = repeated(ours(med, "rows-500", out, flags))
-        once(ours(med, "rows-500", out, (*USUAL, f"-XX:AOTCacheOutput={cache}")))
-        aot = (*USUAL, f"-XX:AOTCache={cache}")
-        found["with an ahead-of-time cache (`-XX:AOTCache`)"] = repeated(ours(med, "rows-500", out, aot))
-        python = (sys.executable, "-c", XGBOOST, med.model, med.rows.with_name("rows-500.npy"), out / "theirs.npy")
-        found["XGBoost in Python"] = repeated(python)
-        found["one row of 1000 trees of depth 8"] = repeated(ours(large, "row-1", out, USUAL))
-        found["one row of 100 trees of depth 8"] = repeated(ours(med, "row-1", out, USUAL))
-    for name, times in found.items():
-        said(f"{name}: {times['wall']:.2f} s, {times['cpu']:.2f} s of CPU")
+        for name, command in commands(Path(scratch)):
+            try:
+                found[name] = repeated(command)
+                said(f"    {name}: {found[name]['wall']:.2f} s, {found[name]['cpu']:.2f} s of CPU")
+            except Failed as e:
+                said(f"    {name}: {e}")
     return found
+
+
+def commands(scratch: Path) -> Iterator[tuple[str, tuple]]:
+    med, large = Files("cal_med"), Files("cal_large")
+    out = scratch / "out"
+    for name, flags in VARIANTS.items():
+        yield name, ours(med, "rows-500", out, flags)
+    cache = scratch / "shap.aot"
+    training = (*USUAL, f"-XX:AOTCacheOutput={cache}")
+    yield "the run that writes an ahead-of-time cache (`-XX:AOTCacheOutput`)", ours(med, "rows-500", out, training)
+    yield "with that cache (`-XX:AOTCache`)", ours(med, "rows-500", out, (*USUAL, f"-XX:AOTCache={cache}"))
+    theirs = (med.model, med.rows.with_name("rows-500.npy"), scratch / "theirs.npy")
+    yield "XGBoost in Python", (sys.executable, "-c", XGBOOST, *theirs)
+    yield "one row of 100 trees of depth 8", ours(med, "row-1", out, USUAL)
+    yield "one row of 1000 trees of depth 8", ours(large, "row-1", out, USUAL)
 
 
 def ours(files: Files, rows: str, out: Path, flags: tuple) -> tuple:

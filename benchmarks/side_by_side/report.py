@@ -1,6 +1,7 @@
 """What a run found, as Markdown: python -m side_by_side.report RESULTS.json prints it."""
 
 import json
+import math
 import statistics
 import sys
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 BEGIN, END = "<!-- measured: written by benchmarks/side-by-side --docs -->", "<!-- end of what was measured -->"
 JUDGED = "3.4."
 """The targets are for this XGBoost."""
+
+LARGE = 50_000
+"""Leaves of a model that takes a while to load."""
 
 
 def markdown(found: dict) -> str:
@@ -32,23 +36,37 @@ def machine(facts: dict) -> str:
 def summary(found: dict) -> str:
     rows = [["", "measure", "", "against", "times", "target"]]
     for c in found["contests"]:
-        rows += [[mark(v), c["title"], v["what"], v["other"], number(v["ratio"]), wanted(v)] for v in verdicts(c) if wanted(v)]
-    met = sum(row[0] == "✓" for row in rows)
-    return table(rows) + f"\n\n{met} of {len(rows) - 1} targets met."
+        rows += [[mark(v), c["title"], v["what"], v["other"] or "rows/s", number(v["ratio"]), wanted(v)] for v in verdicts(c) if wanted(v)]
+    reached = sum(row[0] == "✓" for row in rows)
+    version = found["machine"]["packages"].get("xgboost", "")
+    older = "" if version.startswith(JUDGED) else f" They are meant for XGBoost {JUDGED}x, and this was {version}; Python 3.12 has newer ones."
+    return table(rows) + f"\n\n{reached} of {len(rows) - 1} targets met.{older}"
 
 
 def contest(c: dict) -> str:
-    rows = [["", "rows/s", "ns per row·leaf", "rows in a call", "rounds", "version"]]
+    rows = [["", "rows/s", "ns per row·leaf", "rows in a call", "slowest … fastest round", "version"]]
     for name, side in c["sides"].items():
         if "failed" in side:
             rows.append([name, side["failed"], "", "", "", side.get("version", "")])
             continue
         leaf = "" if "leaves" not in c else number(1e9 * side.get("threads", 1) / side["rate"] / c["leaves"])
-        rates = f"{min(side['rates']):,.0f} … {max(side['rates']):,.0f}" if len(side["rates"]) > 1 else "1"
+        rates = f"{min(side['rates']):,.0f} … {max(side['rates']):,.0f}" if len(side["rates"]) > 1 else "one round"
         version = side.get("version") or f"ours, {side['simdBits']} bit"
         rows.append([name, f"{side['rate']:,.0f}", leaf, f"{side['rows']:,}", rates, version])
     leaves = f", {c['leaves']:,} leaves" if "leaves" in c else ""
-    return f"### {c['title']}{leaves}\n\n" + table(rows)
+    return f"### {c['title']}{leaves}\n\n" + table(rows) + starts(c)
+
+
+def starts(c: dict) -> str:
+    """How long our side took to begin, where that is worth a line: from large models, and from backgrounds."""
+    told = []
+    for name, side in c["sides"].items():
+        if side.get("tableBytes"):
+            tables = f"{side['tableBytes'] / 2**20:.1f} MiB of tables" if side["tableBytes"] >= 2**20 else "tables of less than 1 MiB"
+            told.append(f"{name}: {tables}, {side['prepareSeconds']:.2f} s to build in a cold JVM.")
+        elif name == "float" and side.get("leaves", 0) >= LARGE:
+            told.append(f"In a cold JVM the model is read in {side['loadSeconds']:.2f} s and compiled in {side['prepareSeconds']:.2f} s.")
+    return "\n\n" + " ".join(told) if told else ""
 
 
 def accuracy(found: dict) -> str:
@@ -67,8 +85,9 @@ def verdicts(c: dict) -> list[dict]:
     """Each target with its ratio: the median over the rounds that both sides took part in."""
     judged = []
     for target in c["targets"]:
-        pair = [c["sides"][target[key]].get("rates", []) for key in ("side", "other")]
-        ratios = [a / b for a, b in zip(*pair)]
+        own = c["sides"][target["side"]]["rates"]
+        others = c["sides"][target["other"]]["rates"] if target["other"] else [1.0] * len(own)
+        ratios = [a / b for a, b in zip(own, others)]
         judged.append(target | {"ratio": statistics.median(ratios) if ratios else float("nan")})
     return judged
 
@@ -86,7 +105,7 @@ def wanted(verdict: dict) -> str:
 
 
 def number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+    return "–" if math.isnan(value) else f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def table(rows: list[list[str]]) -> str:

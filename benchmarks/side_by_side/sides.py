@@ -18,6 +18,9 @@ ONE_THREAD = {
 NARROW = "-XX:MaxVectorSize=32"
 
 
+KEPT = ("rows", "leaves", "simdBits", "threads", "loadSeconds", "prepareSeconds", "tableBytes")
+
+
 class Failed(Exception):
     """A side could not be measured; the message says why."""
 
@@ -32,7 +35,7 @@ class Ours:
 
     def measure(self) -> float:
         figures = json.loads(shap(self.command, self.jvm).splitlines()[-1])
-        self.about = {key: figures[key] for key in ("rows", "leaves", "simdBits", "threads")}
+        self.about = {key: figures[key] for key in KEPT if key in figures}
         return figures["rowsPerSecond"]
 
     def close(self) -> None:
@@ -62,8 +65,9 @@ class Peer:
         self.about = self.answer()
 
     def ask(self, **what: object) -> dict:
-        self.process.stdin.write(json.dumps(what) + "\n")
-        self.process.stdin.flush()
+        with suppress(BrokenPipeError):  # it has ended, which its answer tells
+            self.process.stdin.write(json.dumps(what) + "\n")
+            self.process.stdin.flush()
         return self.answer()
 
     def answer(self) -> dict:
