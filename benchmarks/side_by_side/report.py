@@ -64,7 +64,7 @@ def starts(c: dict) -> str:
         if side.get("tableBytes"):
             tables = f"{side['tableBytes'] / 2**20:.1f} MiB of tables" if side["tableBytes"] >= 2**20 else "tables of less than 1 MiB"
             told.append(f"{name}: {tables}, {side['prepareSeconds']:.2f} s to build in a cold JVM.")
-        elif name == "float" and side.get("leaves", 0) >= LARGE:
+        elif name == "float" and "loadSeconds" in side and side["leaves"] >= LARGE:
             told.append(f"In a cold JVM the model is read in {side['loadSeconds']:.2f} s and compiled in {side['prepareSeconds']:.2f} s.")
     return "\n\n" + " ".join(told) if told else ""
 
