@@ -26,6 +26,9 @@ record Golden(Path folder) {
     /** Four outputs, 6 features, 240 rows. */
     static final Golden FOUR_CLASSES = of("xgb_softprob4");
 
+    /** One output, 3 features, two of them categories that rows.csv and rows.json bring by name. */
+    static final Golden NAMED_CATEGORIES = of("names_xgb_json");
+
     private static Golden of(String name) {
         return new Golden(Path.of("../engine/src/test/resources/golden", name)
                 .toAbsolutePath()

@@ -12,8 +12,10 @@ import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.table.Table;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +102,39 @@ class SyncExplainTest {
 
         assertThat(post("named:explain", row).json().get("predictions"))
                 .isEqualTo(post("named:explain", inOrder).json().get("predictions"));
+    }
+
+    @Test
+    void categoriesMayComeByName(@TempDir Path folder) throws Exception {
+        Golden golden = Golden.NAMED_CATEGORIES;
+        byte[] coded = golden.npy();
+        try (Service own = Service.start(folder)) {
+            own.declare("categories", golden.model(), null);
+            JsonNode codes = Eventually.get(
+                            () -> own.http().post("/v1/models/categories:explain", "application/x-npy", coded),
+                            answer -> answer.status() == 200)
+                    .json();
+            for (String type : List.of("csv", "json")) {
+                byte[] rows = Files.readAllBytes(golden.folder().resolve("rows." + type));
+                Answer answer = own.http()
+                        .post(
+                                "/v1/models/categories:explain",
+                                type.equals("csv") ? "text/csv" : "application/json",
+                                rows);
+
+                assertThat(answer.json().at("/explanations/values")).isEqualTo(codes.at("/explanations/values"));
+            }
+            String unseen = "{\"instances\": [{\"amount\": 1, \"word\": \"nowhere\", \"size\": 5}]}";
+            Answer refused = own.http()
+                    .post(
+                            "/v1/models/categories:explain",
+                            "application/json",
+                            unseen.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().get("detail").textValue())
+                    .startsWith("/instances/0/word: 'nowhere' is not one of the 6 categories");
+        }
     }
 
     @Test

@@ -77,6 +77,22 @@ class ExplainTest {
     }
 
     @Test
+    void categoriesMayStandInACsvFileByName() throws IOException {
+        var golden = Path.of("..", "engine", "src", "test", "resources", "golden", "names_xgb_json");
+        var model = golden.resolve("model.json");
+        assertThat(explain(model, golden.resolve("X.npy"))).isZero();
+        var ofCodes = Files.readAllBytes(folder.resolve("values.npy"));
+        var rows = golden.resolve("rows.csv");
+        assertThat(explain(model, rows, "--method", "interventional", "--background", rows.toString()))
+                .isZero();
+        assertThat(explain(model, rows)).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("values.npy"))).isEqualTo(ofCodes);
+        var unseen = Files.writeString(folder.resolve("unseen.csv"), "amount,word,size\n1,nowhere,5\n");
+        assertThat(explain(model, unseen)).isEqualTo(4);
+        assertOneLine("Line 2, column word: 'nowhere' is not one of the 6 categories");
+    }
+
+    @Test
     void aFileWithoutHeaderIsReadByPositionWhenThatIsSaid() throws IOException {
         var lines = Files.readAllLines(SAMPLES.resolve("housing-100.csv"));
         var headless = Files.write(folder.resolve("headless.csv"), lines.subList(1, lines.size()));

@@ -32,8 +32,10 @@ public final class RowsIn {
             RowBlocks blocks = switch (format.mediaType()) {
                 case MediaTypes.NPY, "application/npy", "application/octet-stream" -> NpyRows.open(body, limits);
                 case MediaTypes.CSV ->
-                    format.header() ? CsvRows.open(body, limits) : CsvRows.openWithoutHeader(body, limits);
-                case MediaTypes.JSON -> JsonRows.open(body, limits);
+                    format.header()
+                            ? CsvRows.open(body, limits, model.categoryNames())
+                            : CsvRows.openWithoutHeader(body, limits, model.categoryNames());
+                case MediaTypes.JSON -> JsonRows.open(body, limits, model.categoryNames());
                 default -> throw unknown(format.mediaType());
             };
             return new RowsIn(blocks, model);

@@ -88,7 +88,7 @@ public final class ExplainFlags {
 
     public Table readRows(TreeEnsemble ensemble) throws UserError {
         try {
-            return Columns.align(RowsFile.read(data, header), ensemble);
+            return Columns.align(RowsFile.read(data, header, ensemble.categoryNames()), ensemble);
         } catch (TableException e) {
             throw badRows(e);
         }
@@ -136,7 +136,8 @@ public final class ExplainFlags {
             return null;
         }
         try {
-            return Background.of(RowsFile.read(background, header)).aligned(ensemble);
+            return Background.of(RowsFile.read(background, header, ensemble.categoryNames()))
+                    .aligned(ensemble);
         } catch (TableException e) {
             throw new UserError(ExitCode.BAD_DATA, naming(background, e));
         }

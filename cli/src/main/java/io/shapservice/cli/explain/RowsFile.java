@@ -1,7 +1,8 @@
 package io.shapservice.cli.explain;
 
+import io.shapservice.engine.ensemble.CategoryNames;
 import io.shapservice.engine.table.CsvRows;
-import io.shapservice.engine.table.JsonRowsReader;
+import io.shapservice.engine.table.JsonRows;
 import io.shapservice.engine.table.NpyReader;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
@@ -18,10 +19,11 @@ final class RowsFile {
     private RowsFile() {}
 
     /**
+     * @param categories of the model that the rows are for
      * @param header whether the first line of a CSV file names the columns
      * @throws TableException also when the file cannot be read
      */
-    static Table read(Path file, boolean header) throws TableException {
+    static Table read(Path file, boolean header, CategoryNames categories) throws TableException {
         if (!Files.isRegularFile(file)) {
             throw new TableException(file + ": there is no such file");
         }
@@ -31,11 +33,11 @@ final class RowsFile {
             in.reset();
             return switch (first) {
                 case NPY_MAGIC -> NpyReader.read(in, TableLimits.DEFAULT);
-                case '{' -> JsonRowsReader.read(in, TableLimits.DEFAULT);
+                case '{' -> JsonRows.open(in, TableLimits.DEFAULT, categories).readAll(TableLimits.DEFAULT);
                 default ->
                     (header
-                                    ? CsvRows.open(in, TableLimits.DEFAULT)
-                                    : CsvRows.openWithoutHeader(in, TableLimits.DEFAULT))
+                                    ? CsvRows.open(in, TableLimits.DEFAULT, categories)
+                                    : CsvRows.openWithoutHeader(in, TableLimits.DEFAULT, categories))
                             .readAll(TableLimits.DEFAULT);
             };
         } catch (IOException e) {

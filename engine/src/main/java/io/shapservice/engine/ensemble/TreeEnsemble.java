@@ -1,6 +1,9 @@
 package io.shapservice.engine.ensemble;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A model: trees whose leaf values add up, per output, to a margin. Immutable and checked: children are in range and each node is
@@ -12,13 +15,19 @@ public final class TreeEnsemble {
     private final long leaves;
     private final int maxDepth;
     private final boolean hasCovers;
+    private final CategoryNames categoryNames;
 
     TreeEnsemble(EnsembleHeader header, List<Tree> trees, long leaves) {
+        this(header, trees, leaves, new CategoryNames(header.featureNames(), Map.of(), ""));
+    }
+
+    private TreeEnsemble(EnsembleHeader header, List<Tree> trees, long leaves, CategoryNames categoryNames) {
         this.header = header;
         this.trees = List.copyOf(trees);
         this.leaves = leaves;
         this.maxDepth = trees.stream().mapToInt(Tree::depth).max().orElse(0);
         this.hasCovers = trees.stream().allMatch(Tree::hasCovers);
+        this.categoryNames = categoryNames;
     }
 
     /** F: columns of a row. */
@@ -41,6 +50,34 @@ public final class TreeEnsemble {
         return header.outputNames();
     }
 
+    /** For rows that bring categories by name. */
+    public CategoryNames categoryNames() {
+        return categoryNames;
+    }
+
+    /**
+     * The same model, which knows the names of its categories.
+     *
+     * @param ofFeature by column
+     * @param advice for rows with a name where the file keeps none, or empty
+     */
+    public TreeEnsemble withCategories(Map<Integer, FeatureCategories> ofFeature, String advice) {
+        return new TreeEnsemble(header, trees, leaves, new CategoryNames(featureNames(), ofFeature, advice));
+    }
+
+    /** Features that trees split on by category, in column order, with the largest code that a split lists. */
+    public SortedMap<Integer, Integer> largestCategories() {
+        SortedMap<Integer, Integer> largest = new TreeMap<>();
+        for (Tree tree : trees) {
+            for (int node = 0; node < tree.nodes(); node++) {
+                if (!tree.isLeaf(node) && tree.isCategorical(node)) {
+                    largest.merge(tree.feature(node), tree.categories(node).listed() - 1, Math::max);
+                }
+            }
+        }
+        return largest;
+    }
+
     public int trees() {
         return trees.size();
     }
@@ -59,7 +96,7 @@ public final class TreeEnsemble {
     }
 
     /**
-     * Whether it is known which share of the training rows each branch had. ONNX does not keep it, and path-dependent SHAP values
+     * Whether it is known which share of the training rows each branch had. ONNX does not keep it, nor some models of CatBoost, and path-dependent SHAP values
      * are undefined without.
      */
     public boolean hasCovers() {
@@ -82,7 +119,7 @@ public final class TreeEnsemble {
         List<Tree> covered = trees.stream()
                 .map(tree -> tree.withCovers(rows, features(), weights, header.arithmetic()))
                 .toList();
-        return new TreeEnsemble(header, covered, leaves);
+        return new TreeEnsemble(header, covered, leaves, categoryNames);
     }
 
     private static void checkWeights(double[] weights) {

@@ -58,8 +58,8 @@ public final class Explainers {
         }
         if (background == null) {
             throw new UnsupportedOptionsException(
-                    "method=path needs the number of training rows behind each branch, and a model of "
-                            + ensemble.library() + " does not keep it; give a background, from which it is counted,"
+                    "method=path needs the number of training rows behind each branch, and this model's file ("
+                            + ensemble.library() + ") does not keep it; give a background, from which it is counted,"
                             + " or use method=interventional");
         }
         return ensemble.withCovers(background.rows().values(), background.weights());

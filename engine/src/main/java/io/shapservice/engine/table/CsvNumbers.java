@@ -16,11 +16,8 @@ final class CsvNumbers {
         }
     }
 
-    static double parse(String cell, long line, String column) throws TableException {
-        String text = cell.strip();
-        if (isMissing(text)) {
-            return Double.NaN;
-        }
+    /** @return NaN for what is not a number; true and false are 1 and 0 */
+    static double parse(String text) {
         if (text.equalsIgnoreCase("true")) {
             return 1;
         }
@@ -36,18 +33,21 @@ final class CsvNumbers {
                         ? Double.parseDouble(text.substring(0, text.length() - 3) + "Infinity")
                         : Double.parseDouble(text);
             } catch (NumberFormatException e) {
-                // told below, with the place
+                // not a number
             }
         }
-        throw new TableException("Line " + line + ", column " + column + ": " + shown(text) + " is not a number."
-                + (DECIMAL_COMMA.matcher(text).matches() ? " Write decimals with a point." : ""));
+        return Double.NaN;
     }
 
-    private static boolean isMissing(String text) {
+    static boolean isMissing(String text) {
         return switch (text) {
-            case "", "NA", "NaN", "nan", "null", "NULL", "N/A", "n/a" -> true;
+            case "", "NA", "NaN", "nan", "null", "NULL", "N/A", "n/a", "-nan", "-NaN" -> true;
             default -> false;
         };
+    }
+
+    static boolean hasDecimalComma(String text) {
+        return DECIMAL_COMMA.matcher(text.strip()).matches();
     }
 
     static String shown(String text) {

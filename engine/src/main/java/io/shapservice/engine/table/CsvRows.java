@@ -3,10 +3,12 @@ package io.shapservice.engine.table;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import io.shapservice.engine.ensemble.CategoryNames;
 import io.shapservice.engine.table.TableException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class CsvRows implements RowBlocks {
     private final TableLimits limits;
     private final List<String> names;
     private final int columns;
+    private final CellReader[] cells;
     private Optional<CsvRecord> first;
     private long rowsRead;
 
@@ -29,31 +32,48 @@ public final class CsvRows implements RowBlocks {
             Iterator<CsvRecord> records,
             TableLimits limits,
             List<String> names,
-            int columns,
+            CellReader[] cells,
             Optional<CsvRecord> first) {
         this.records = records;
+        this.cells = cells;
         this.limits = limits;
         this.names = names;
-        this.columns = columns;
+        this.columns = cells.length;
         this.first = first;
     }
 
     public static CsvRows open(InputStream in, TableLimits limits) throws IOException, TableException {
+        return open(in, limits, CategoryNames.NONE);
+    }
+
+    /** @param categories of the model that the rows are for */
+    public static CsvRows open(InputStream in, TableLimits limits, CategoryNames categories)
+            throws IOException, TableException {
         Iterator<CsvRecord> records = records(in, limits);
         CsvRecord header = nextRecord(records)
                 .orElseThrow(() -> new TableException(Kind.MALFORMED, "The CSV file is empty: its header is missing."));
         List<String> names = header.getFields().stream().map(String::strip).toList();
         check(names, limits);
-        return new CsvRows(records, limits, names, names.size(), Optional.empty());
+        CellReader[] cells = new CellReader[names.size()];
+        Arrays.setAll(cells, c -> CellReader.of(categories, names.get(c), c));
+        return new CsvRows(records, limits, names, cells, Optional.empty());
     }
 
     /** For a file whose first line is a row already: its columns have no names. */
     public static CsvRows openWithoutHeader(InputStream in, TableLimits limits) throws IOException, TableException {
+        return openWithoutHeader(in, limits, CategoryNames.NONE);
+    }
+
+    /** @param categories of the model that the rows are for */
+    public static CsvRows openWithoutHeader(InputStream in, TableLimits limits, CategoryNames categories)
+            throws IOException, TableException {
         Iterator<CsvRecord> records = records(in, limits);
         Optional<CsvRecord> first = nextRecord(records);
         int columns = first.map(CsvRecord::getFieldCount).orElse(1);
         limits.checkColumns(columns);
-        return new CsvRows(records, limits, List.of(), columns, first);
+        CellReader[] cells = new CellReader[columns];
+        Arrays.setAll(cells, c -> CellReader.of(categories, null, c));
+        return new CsvRows(records, limits, List.of(), cells, first);
     }
 
     private static Iterator<CsvRecord> records(InputStream in, TableLimits limits) {
@@ -96,9 +116,14 @@ public final class CsvRows implements RowBlocks {
                             + ".");
         }
         for (int c = 0; c < columns; c++) {
-            String column = names.isEmpty() ? String.valueOf(c + 1) : names.get(c);
-            block.add(CsvNumbers.parse(record.getField(c), record.getStartingLineNumber(), column));
+            int column = c;
+            block.add(cells[c].read(record.getField(c), () -> place(record, column)));
         }
+    }
+
+    private String place(CsvRecord record, int column) {
+        return "Line " + record.getStartingLineNumber() + ", column "
+                + (names.isEmpty() ? String.valueOf(column + 1) : names.get(column));
     }
 
     private static void check(List<String> names, TableLimits limits) throws TableException {

@@ -2,6 +2,7 @@ package io.shapservice.engine.table;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.shapservice.engine.ensemble.CategoryNames;
 import io.shapservice.engine.table.TableException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,18 +10,21 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the rows of a JSON body look; the first row says, the others follow. */
 final class JsonRowShape {
     private final String key;
     private final List<String> names;
+    private final List<CellReader> cells;
     private final Map<String, Integer> positions = new HashMap<>();
     private final double[] row;
     private double @Nullable [] first;
 
-    private JsonRowShape(String key, List<String> names, double[] first) {
+    private JsonRowShape(String key, List<String> names, List<CellReader> cells, double[] first) {
         this.key = key;
+        this.cells = List.copyOf(cells);
         this.names = List.copyOf(names);
         this.first = first;
         this.row = new double[first.length];
@@ -30,12 +34,14 @@ final class JsonRowShape {
     }
 
     /** Reads the first row, at whose first token the parser stands. */
-    static JsonRowShape ofFirst(JsonParser in, String key, TableLimits limits) throws IOException, TableException {
+    static JsonRowShape ofFirst(JsonParser in, String key, TableLimits limits, CategoryNames categories)
+            throws IOException, TableException {
         boolean byName = in.currentToken() == JsonToken.START_OBJECT;
         if (!byName && in.currentToken() != JsonToken.START_ARRAY) {
             throw JsonRows.malformed("/" + key + "/0 must be an array of numbers, or an object by feature name", in);
         }
         List<String> names = new ArrayList<>();
+        List<CellReader> cells = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         JsonToken end = byName ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;
         while (in.nextToken() != end) {
@@ -43,14 +49,19 @@ final class JsonRowShape {
                 names.add(in.currentName());
                 in.nextToken();
             }
-            values.add(number(in, key, 0, byName ? names.getLast() : Integer.toString(values.size())));
+            String column = byName ? names.getLast() : Integer.toString(values.size());
+            cells.add(CellReader.of(categories, byName ? column : null, values.size()));
+            values.add(number(in, cells.getLast(), () -> place(key, 0, column)));
             limits.checkColumns(values.size());
         }
         if (values.isEmpty()) {
             throw new TableException(Kind.COLUMNS, "/" + key + "/0 has no values.");
         }
         return new JsonRowShape(
-                key, names, values.stream().mapToDouble(Double::doubleValue).toArray());
+                key,
+                names,
+                cells,
+                values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     int columns() {
@@ -77,9 +88,11 @@ final class JsonRowShape {
         expect(in, JsonToken.START_ARRAY, index);
         int at = 0;
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            double value = number(in, key, index, Integer.toString(at));
             if (at < row.length) {
-                row[at] = value;
+                String column = Integer.toString(at);
+                row[at] = number(in, cells.get(at), () -> place(key, index, column));
+            } else {
+                in.skipChildren();
             }
             at++;
         }
@@ -104,7 +117,7 @@ final class JsonRowShape {
                                 + ", which the first row does not have.");
             }
             in.nextToken();
-            row[at] = number(in, key, index, name);
+            row[at] = number(in, cells.get(at), () -> place(key, index, name));
             given[at] = true;
         }
         List<String> absent = new ArrayList<>();
@@ -126,20 +139,25 @@ final class JsonRowShape {
         }
     }
 
-    private static double number(JsonParser in, String key, long index, String column)
+    private static double number(JsonParser in, CellReader cell, Supplier<String> place)
             throws IOException, TableException {
+        boolean asText = cell.hasCategories();
         return switch (in.currentToken()) {
-            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> in.getDoubleValue();
+            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> asText ? cell.read(in.getText(), place) : in.getDoubleValue();
             case VALUE_NULL -> Double.NaN;
-            case VALUE_TRUE -> 1;
-            case VALUE_FALSE -> 0;
-            default -> {
-                String at = "/" + key + "/" + index + "/" + column;
-                if (in.currentToken() == JsonToken.VALUE_STRING) {
-                    throw new TableException(at + " is " + CsvNumbers.shown(in.getText()) + ", not a number.");
+            case VALUE_TRUE -> asText ? cell.read(in.getText(), place) : 1;
+            case VALUE_FALSE -> asText ? cell.read(in.getText(), place) : 0;
+            case VALUE_STRING -> {
+                if (!asText) {
+                    throw cell.notANumber(in.getText(), place);
                 }
-                throw JsonRows.malformed(at + " is not a number", in);
+                yield cell.read(in.getText(), place);
             }
+            default -> throw JsonRows.malformed(place.get() + " is not a number", in);
         };
+    }
+
+    private static String place(String key, long index, String column) {
+        return "/" + key + "/" + index + "/" + column;
     }
 }

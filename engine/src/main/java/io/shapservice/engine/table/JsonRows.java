@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.shapservice.engine.ensemble.CategoryNames;
 import io.shapservice.engine.table.TableException.Kind;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of {@code {"instances": […]}} or {@code {"inputs": […]}}: arrays of numbers, or objects by column name, all rows alike.
- * {@code null} and NaN mean missing, true and false are 1 and 0. An unknown key is refused.
+ * {@code null} and NaN mean missing, true and false are 1 and 0; categories may be given by name. An unknown key is refused.
  */
 public final class JsonRows implements RowBlocks {
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -28,17 +29,25 @@ public final class JsonRows implements RowBlocks {
     private final JsonParser in;
     private final TableLimits limits;
     private final String key;
+    private final CategoryNames categories;
     private @Nullable JsonRowShape shape;
     private long rowsRead;
     private boolean ended;
 
-    private JsonRows(JsonParser in, TableLimits limits, String key) {
+    private JsonRows(JsonParser in, TableLimits limits, String key, CategoryNames categories) {
         this.in = in;
         this.limits = limits;
         this.key = key;
+        this.categories = categories;
     }
 
     public static JsonRows open(InputStream body, TableLimits limits) throws IOException, TableException {
+        return open(body, limits, CategoryNames.NONE);
+    }
+
+    /** @param categories of the model that the rows are for */
+    public static JsonRows open(InputStream body, TableLimits limits, CategoryNames categories)
+            throws IOException, TableException {
         try {
             JsonParser in = FACTORY.createParser(body);
             if (in.nextToken() != JsonToken.START_OBJECT || in.nextToken() != JsonToken.FIELD_NAME) {
@@ -52,7 +61,7 @@ public final class JsonRows implements RowBlocks {
             if (in.nextToken() != JsonToken.START_ARRAY) {
                 throw malformed("\"" + key + "\" must be an array of rows", in);
             }
-            return new JsonRows(in, limits, key);
+            return new JsonRows(in, limits, key, categories);
         } catch (JsonProcessingException e) {
             throw syntax(e);
         } catch (CharConversionException e) {
@@ -76,7 +85,7 @@ public final class JsonRows implements RowBlocks {
             end();
             return Optional.empty();
         }
-        JsonRowShape rows = shape == null ? JsonRowShape.ofFirst(in, key, limits) : shape;
+        JsonRowShape rows = shape == null ? JsonRowShape.ofFirst(in, key, limits, categories) : shape;
         shape = rows;
         BlockBuilder block = new BlockBuilder(rows.columns(), maxRows);
         int most = Math.max(1, Math.min(maxRows, limits.values() / rows.columns()));

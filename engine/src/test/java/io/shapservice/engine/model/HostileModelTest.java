@@ -3,6 +3,7 @@ package io.shapservice.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shapservice.engine.background.Background;
 import io.shapservice.engine.ensemble.EnsembleLimits;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explainers;
@@ -104,8 +105,9 @@ class HostileModelTest {
             var ensemble = Models.read(bytes, SMALL);
             if (ensemble.features() < 1000) {
                 double[] row = new double[ensemble.features()];
-                Explainers.create(ensemble, ExplainOptions.DEFAULT)
-                        .explain(new Table(row, 1, row.length, List.of()), Progress.NONE);
+                Table rows = new Table(row, 1, row.length, List.of());
+                Explainers.create(ensemble, ExplainOptions.DEFAULT, Background.of(rows))
+                        .explain(rows, Progress.NONE);
             }
         } catch (ModelException e) {
             assertThat(e).message().isNotBlank();

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class ModelInfo {
     private static final Pattern VERSION = Pattern.compile("v(\\d+\\.\\d+(\\.\\d+)?)");
 
+    private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"(\\w+)\"");
+
     private String loss = "";
     private String library = "CatBoost";
     private List<String> classes = List.of();
@@ -21,6 +23,7 @@ final class ModelInfo {
             switch (name) {
                 case "params" ->
                     inside(cursor, "loss_function", () -> inside(cursor, "type", () -> loss = cursor.text()));
+                case "loss_function" -> added(cursor);
                 case "class_params" -> inside(cursor, "class_names", () -> classes = cursor.texts());
                 case "catboost_version_info" -> version(cursor.text());
                 default -> cursor.skip();
@@ -47,6 +50,18 @@ final class ModelInfo {
                 cursor.skip();
             }
         });
+    }
+
+    /** Of models that are added up: JSON in a string. */
+    private void added(DocumentCursor cursor) throws IOException, ModelException {
+        if (cursor.isNull() || cursor.isArray() || cursor.isObject()) {
+            cursor.skip();
+            return;
+        }
+        Matcher matcher = TYPE.matcher(cursor.text());
+        if (matcher.find()) {
+            loss = matcher.group(1);
+        }
     }
 
     private void version(String text) {

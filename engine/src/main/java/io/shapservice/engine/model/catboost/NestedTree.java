@@ -19,6 +19,8 @@ final class NestedTree implements RawTree {
     private final List<Node> nodes = new ArrayList<>();
     private int leaves;
     private int width;
+    /** Whether every leaf has a weight. */
+    private boolean weighted = true;
 
     static NestedTree read(DocumentCursor cursor) throws IOException, ModelException {
         NestedTree tree = new NestedTree();
@@ -51,16 +53,14 @@ final class NestedTree implements RawTree {
             throw cursor.broken("neither a split with left and right nor a leaf with a value");
         }
         if (leaf) {
-            addLeaf(cursor, values[0].length, weight[0]);
+            addLeaf(cursor, values[0].length);
+            weighted &= !Double.isNaN(weight[0]);
         }
         nodes.set(number, new Node(split[0], children[0], children[1], values[0], weight[0]));
         return number;
     }
 
-    private void addLeaf(DocumentCursor cursor, int values, double weight) throws ModelException {
-        if (Double.isNaN(weight)) {
-            throw cursor.broken("the leaf has no weight, which path-dependent SHAP values need");
-        }
+    private void addLeaf(DocumentCursor cursor, int values) throws ModelException {
         if (leaves++ > 0 && values != width) {
             throw cursor.broken("the leaf has " + values + " values, another has " + width);
         }
@@ -102,7 +102,7 @@ final class NestedTree implements RawTree {
                 left,
                 right,
                 i -> Objects.requireNonNull(nodes.get(i).split()),
-                cover,
+                weighted ? cover : new double[0],
                 leafRow,
                 values,
                 width,

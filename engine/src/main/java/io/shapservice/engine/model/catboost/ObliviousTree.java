@@ -38,7 +38,8 @@ final class ObliviousTree implements RawTree {
                     }
                 }
                 case "leaf_values" -> leaves[0] = cursor.reals();
-                case "leaf_weights" -> leaves[1] = cursor.reals();
+                // Models that are added up may keep none.
+                case "leaf_weights" -> leaves[1] = orNone(cursor);
                 default -> cursor.skip();
             }
         });
@@ -47,15 +48,20 @@ final class ObliviousTree implements RawTree {
         return tree;
     }
 
+    private static double[] orNone(DocumentCursor cursor) throws IOException, ModelException {
+        if (cursor.isNull()) {
+            cursor.skip();
+            return new double[0];
+        }
+        return cursor.reals();
+    }
+
     private void check(DocumentCursor cursor) throws ModelException {
         if (splits.size() > MAX_DEPTH || values.length == 0 || values.length % leaves() != 0) {
             throw cursor.broken(
                     splits.size() + " splits and " + values.length + " leaf_values do not make an oblivious tree");
         }
-        if (weights.length == 0) {
-            throw cursor.broken("there are no leaf_weights, which path-dependent SHAP values need");
-        }
-        if (weights.length != leaves()) {
+        if (weights.length != 0 && weights.length != leaves()) {
             throw cursor.broken("leaf_weights has " + weights.length + " entries for " + leaves() + " leaves");
         }
     }
@@ -77,14 +83,14 @@ final class ObliviousTree implements RawTree {
         int[] left = new int[nodes];
         int[] right = new int[nodes];
         int[] leafRow = new int[nodes];
-        double[] cover = new double[nodes];
-        System.arraycopy(weights, 0, cover, inner, leaves());
+        double[] cover = new double[weights.length == 0 ? 0 : nodes];
+        System.arraycopy(weights, 0, cover, Math.min(inner, cover.length), weights.length);
         for (int i = nodes - 1; i >= 0; i--) {
             boolean leaf = i >= inner;
             left[i] = leaf ? -1 : 2 * i + 1;
             right[i] = leaf ? -1 : 2 * i + 2;
             leafRow[i] = i - inner;
-            if (!leaf) {
+            if (!leaf && cover.length > 0) {
                 cover[i] = cover[left[i]] + cover[right[i]];
             }
         }

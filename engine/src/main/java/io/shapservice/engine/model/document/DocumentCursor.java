@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Stands on one value of a nested document at a time; each method consumes the value it stands on. Memory grows with the bytes
  * read, never with what the bytes claim.
  */
 public abstract class DocumentCursor {
+    /** Where else the parser thinks of, in its own words. */
+    private static final Pattern SOURCE = Pattern.compile("\\s*(\\(start marker )?at \\[Source:[^\\]]*\\]\\)?");
+
     final Place place = new Place();
     private int maxEntries = Integer.MAX_VALUE - 8;
 
@@ -128,7 +132,8 @@ public abstract class DocumentCursor {
     /** An error below the document's structure, at the value that the cursor stands on. */
     public final ModelException broken(Exception cause) {
         String what = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
-        return new ModelException(place + ": " + what, cause);
+        return new ModelException(
+                place + ": " + SOURCE.matcher(String.valueOf(what)).replaceAll(""), cause);
     }
 
     final void enter() throws ModelException {

@@ -111,6 +111,11 @@ public final class JsonCursor extends DocumentCursor {
         return parser.getDoubleValue();
     }
 
+    /** Whether the cursor stands on a string, not on what {@link #text} also gives. */
+    public boolean isText() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
     @Override
     public boolean isNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;

@@ -163,7 +163,11 @@ public final class UbjsonCursor extends DocumentCursor {
 
     @Override
     public double real() throws IOException, ModelException {
-        return marker == 'D' ? in.float64() : number();
+        return switch (marker) {
+            case 'D' -> in.float64();
+            case 'i', 'U', 'I', 'l', 'L' -> whole();
+            default -> number();
+        };
     }
 
     @Override

@@ -1,16 +1,19 @@
 package io.shapservice.engine.model.lightgbm;
 
 import io.shapservice.engine.ensemble.Arithmetic;
+import io.shapservice.engine.ensemble.CategoryBudget;
 import io.shapservice.engine.ensemble.EnsembleBuilder;
 import io.shapservice.engine.ensemble.EnsembleException;
 import io.shapservice.engine.ensemble.EnsembleHeader;
 import io.shapservice.engine.ensemble.EnsembleLimits;
+import io.shapservice.engine.ensemble.FeatureCategories;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the text that {@code Booster.save_model} writes (GBDT::SaveModelToString, src/boosting/gbdt_model_text.cpp), in one pass.
@@ -18,16 +21,22 @@ import java.util.List;
  * over the trees is explained, which is what {@code predict} returns; LightGBM's own {@code pred_contrib} explains the sum.
  */
 public final class LightgbmReader {
+    private static final String UNASSIGNED =
+            "The model's file has lists of categories, but does not tell whose they are"
+                    + " (some columns are categories to pandas only, such as ordered ones): send their codes.";
+
     private final TextLines lines;
     private final EnsembleLimits limits;
     private final EnsembleBuilder trees;
     private final HeaderLines header;
+    private final PandasCategories categories;
 
     private LightgbmReader(InputStream in, EnsembleLimits limits) {
         lines = new TextLines(in, limits.arrayEntries());
         this.limits = limits;
         header = new HeaderLines(limits.features());
         trees = new EnsembleBuilder(limits);
+        categories = new PandasCategories(new CategoryBudget(limits));
     }
 
     public static TreeEnsemble read(InputStream in, EnsembleLimits limits) throws IOException, ModelException {
@@ -91,12 +100,25 @@ public final class LightgbmReader {
                 case "parameters:" -> inParameters = true;
                 case "end of parameters" -> inParameters = false;
                 case "Tree" -> throw lines.broken("a tree after 'end of trees'");
-                default -> {}
+                default -> categories();
             }
         }
         if (inParameters) {
             throw lines.broken("the file ends in the middle: there is no 'end of parameters'");
         }
+    }
+
+    private void categories() throws IOException, ModelException {
+        if (lines.key().startsWith(PandasCategories.KEY)) {
+            categories.read(lines);
+        } else if (lines.key().startsWith(PandasCategories.FEATURES_KEY)) {
+            categories.readFeatures(lines.key() + lines.text());
+        }
+    }
+
+    private TreeEnsemble withCategories(TreeEnsemble model) {
+        Map<Integer, FeatureCategories> ofFeature = categories.ofFeature(model.largestCategories(), model.features());
+        return model.withCategories(ofFeature, !categories.isEmpty() && ofFeature.isEmpty() ? UNASSIGNED : "");
     }
 
     private TreeEnsemble ensemble() throws ModelException {
@@ -120,7 +142,7 @@ public final class LightgbmReader {
         double[] weights = new double[header.averaged() ? count : 0];
         Arrays.fill(weights, (double) outputs / Math.max(count, 1));
         try {
-            return trees.build(new EnsembleHeader(
+            return withCategories(trees.build(new EnsembleHeader(
                     header.features(),
                     header.featureNames(),
                     outputs,
@@ -130,7 +152,7 @@ public final class LightgbmReader {
                     new double[outputs],
                     Objective.link(header.objective()),
                     Arithmetic.LIGHTGBM,
-                    "LightGBM " + header.version()));
+                    "LightGBM " + header.version())));
         } catch (EnsembleException e) {
             throw new ModelException("the model: " + e.getMessage(), e);
         }

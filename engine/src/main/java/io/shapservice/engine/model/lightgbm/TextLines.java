@@ -1,8 +1,10 @@
 package io.shapservice.engine.model.lightgbm;
 
 import io.shapservice.engine.model.ModelException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -25,6 +27,11 @@ final class TextLines {
     private int filled;
     private int line;
     private boolean lineEnded = true;
+    private byte[] keyBytes = {};
+    /** Whether the key ended at '=', which is then read. */
+    private boolean keyed;
+
+    private boolean stopped;
     private String key = "";
     /** What the lines are of, such as a tree, and where it begins. */
     private String part = "";
@@ -52,7 +59,9 @@ final class TextLines {
             }
             line++;
             lineEnded = false;
-            key = upTo('=', MAX_KEY);
+            keyBytes = upTo('=', MAX_KEY);
+            keyed = stopped;
+            key = new String(keyBytes, StandardCharsets.UTF_8);
         } while (key.isEmpty());
         return true;
     }
@@ -94,21 +103,54 @@ final class TextLines {
         }
     }
 
-    private String upTo(int stop, int limit) throws IOException {
+    private byte[] upTo(int stop, int limit) throws IOException {
         byte[] text = new byte[16];
         int length = 0;
-        for (int next = read(); next != END && next != stop && length < limit; next = read()) {
+        int next = length < limit ? read() : END;
+        while (next != END && next != stop) {
             if (length == text.length) {
                 text = Arrays.copyOf(text, 2 * length);
             }
             text[length++] = (byte) next;
+            next = length < limit ? read() : END;
         }
-        return new String(text, 0, length, StandardCharsets.UTF_8);
+        stopped = next != END;
+        return Arrays.copyOf(text, length);
+    }
+
+    /** The present line from its beginning on, without so many bytes; no other method may read the line then. */
+    InputStream fromKeyOn(int skipped) {
+        byte[] first = Arrays.copyOf(keyBytes, keyBytes.length + (keyed ? 1 : 0));
+        if (keyed) {
+            first[keyBytes.length] = '=';
+        }
+        int from = Math.min(skipped, first.length);
+        return new SequenceInputStream(new ByteArrayInputStream(first, from, first.length - from), new Rest());
+    }
+
+    /** The bytes of the present line that are not read yet. */
+    private final class Rest extends InputStream {
+        @Override
+        public int read() throws IOException {
+            return TextLines.this.read();
+        }
+
+        @Override
+        public int read(byte[] to, int from, int most) throws IOException {
+            int count = 0;
+            for (int next = 0; count < most && next != END; ) {
+                next = TextLines.this.read();
+                if (next != END) {
+                    to[from + count++] = (byte) next;
+                }
+            }
+            return count == 0 && most > 0 ? END : count;
+        }
     }
 
     /** What is left of the present line. */
     String text() throws IOException, ModelException {
-        String text = upTo(END, MAX_TEXT);
+        String text = new String(upTo(END, MAX_TEXT), StandardCharsets.UTF_8);
         if (!lineEnded) {
             throw broken("longer than the limit of " + MAX_TEXT + " bytes");
         }
@@ -222,6 +264,10 @@ final class TextLines {
     /** An error in what several lines say together. */
     ModelException brokenPart(String what) {
         return new ModelException(part + ", from line " + partLine + " on: " + what);
+    }
+
+    ModelException broken(Exception cause) {
+        return new ModelException(place() + ": " + cause.getMessage(), cause);
     }
 
     ModelException brokenPart(Exception cause) {

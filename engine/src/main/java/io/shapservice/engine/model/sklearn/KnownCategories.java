@@ -5,11 +5,15 @@ import io.shapservice.engine.ensemble.CategoryCode;
 import io.shapservice.engine.ensemble.CategorySplits;
 import io.shapservice.engine.ensemble.EnsembleException;
 import io.shapservice.engine.ensemble.EnsembleLimits;
+import io.shapservice.engine.ensemble.FeatureCategories;
+import io.shapservice.engine.ensemble.FeatureCategories.Unseen;
 import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.document.DocumentCursor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +22,7 @@ import java.util.Map;
  */
 final class KnownCategories {
     private final Map<Integer, BitSet> ofFeature = new HashMap<>();
+    private final Map<Integer, List<String>> names = new HashMap<>();
     private final CategoryBudget budget;
 
     KnownCategories(EnsembleLimits limits) {
@@ -38,6 +43,46 @@ final class KnownCategories {
             }
             ofFeature.put(feature(cursor, name), codes);
         });
+    }
+
+    /** {@code category_names}: null, or for some of these features a name for each category, in ascending order of the categories. */
+    void readNames(DocumentCursor cursor) throws IOException, ModelException {
+        if (cursor.isNull()) {
+            cursor.skip();
+            return;
+        }
+        cursor.object(name -> {
+            List<String> ofCategories = new ArrayList<>();
+            cursor.array(i -> {
+                ofCategories.add(cursor.text());
+                try {
+                    budget.takeName(ofCategories.getLast().length());
+                } catch (EnsembleException e) {
+                    throw cursor.broken(e);
+                }
+            });
+            names.put(feature(cursor, name), ofCategories);
+        });
+    }
+
+    /** The names, by column; like scikit-learn, a category that has none counts as missing. */
+    Map<Integer, FeatureCategories> named(int features) throws ModelException {
+        Map<Integer, FeatureCategories> named = new HashMap<>();
+        for (Map.Entry<Integer, List<String>> entry : names.entrySet()) {
+            int feature = entry.getKey();
+            int[] codes = ofFeature.getOrDefault(feature, new BitSet()).stream().toArray();
+            List<String> list = entry.getValue();
+            if (feature < 0 || feature >= features || codes.length != list.size()) {
+                throw new ModelException("category_names." + feature + ": " + list.size() + " names, but "
+                        + codes.length + " known_categories and " + features + " features");
+            }
+            Map<String, Integer> texts = new HashMap<>();
+            for (int i = 0; i < codes.length; i++) {
+                texts.putIfAbsent(list.get(i), codes[i]);
+            }
+            named.put(feature, new FeatureCategories(texts, Map.of(), Unseen.MISSING));
+        }
+        return named;
     }
 
     private static int feature(DocumentCursor cursor, String name) throws ModelException {

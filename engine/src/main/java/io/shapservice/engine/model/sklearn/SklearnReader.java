@@ -39,6 +39,7 @@ public final class SklearnReader {
         switch (name) {
             case "trees" -> cursor.array(i -> tree());
             case "known_categories" -> known.read(cursor);
+            case "category_names" -> known.readNames(cursor);
             default -> {
                 if (!header.read(name, cursor)) {
                     cursor.skip();
@@ -70,7 +71,7 @@ public final class SklearnReader {
             }
             double[] weights = new double[trees.size()];
             Arrays.fill(weights, header.weight(trees.size()));
-            return built().build(new EnsembleHeader(
+            TreeEnsemble model = built().build(new EnsembleHeader(
                     header.features(),
                     header.featureNames(),
                     header.outputs(),
@@ -81,6 +82,7 @@ public final class SklearnReader {
                     header.link(),
                     header.arithmetic(),
                     header.library()));
+            return model.withCategories(known.named(header.features()), "");
         } catch (EnsembleException e) {
             throw new ModelException("the model: " + e.getMessage(), e);
         }

@@ -14,6 +14,7 @@ import java.io.IOException;
  */
 final class BoosterFields {
     final EnsembleBuilder trees;
+    final SavedCategories savedCategories;
     private final CategoryBudget categories;
     int[] treeInfo = {};
     float[] weightDrop = {};
@@ -23,6 +24,7 @@ final class BoosterFields {
     BoosterFields(EnsembleLimits limits) {
         this.trees = new EnsembleBuilder(limits);
         this.categories = new CategoryBudget(limits);
+        this.savedCategories = new SavedCategories(categories);
     }
 
     void read(DocumentCursor cursor) throws IOException, ModelException {
@@ -57,6 +59,7 @@ final class BoosterFields {
                 case "tree_info" -> treeInfo = cursor.integers();
                 case "weight_drop" -> weightDrop = cursor.numbers();
                 case "trees" -> trees(cursor);
+                case "cats" -> savedCategories.read(cursor);
                 default -> cursor.skip();
             }
         });

@@ -3,6 +3,7 @@ package io.shapservice.engine.model.xgboost;
 import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.document.DocumentCursor;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** The {@code learner_model_param} object: numbers, each written as a string. */
 final class LearnerParameters {
@@ -80,12 +81,14 @@ final class LearnerParameters {
             throw new ModelException(
                     PLACE + ".base_score: " + baseScore.length + " values for " + outputs + " outputs");
         }
-        double[] margin = new double[outputs];
+        float[] scores = baseScore.length == outputs ? baseScore : new float[outputs];
+        if (baseScore.length == 1) {
+            Arrays.fill(scores, baseScore[0]);
+        }
+        double[] margin = objective.margins(scores);
         for (int k = 0; k < outputs; k++) {
-            float score = baseScore[baseScore.length == 1 ? 0 : k];
-            margin[k] = objective.margin(score);
             if (!Double.isFinite(margin[k])) {
-                throw new ModelException(PLACE + ".base_score: " + score + " has no finite margin");
+                throw new ModelException(PLACE + ".base_score: " + scores[k] + " has no finite margin");
             }
         }
         return margin;

@@ -10,7 +10,11 @@ enum Objective {
     IDENTITY(Link.IDENTITY),
     LOGISTIC(Link.LOGISTIC),
     LOG(Link.EXP),
-    SOFTMAX(Link.SOFTMAX);
+    SOFTMAX(Link.SOFTMAX),
+    /** Predicts 0 or 1: whether the margin is above 0. */
+    HINGE(Link.OTHER),
+    /** Each output but the first is how far it is above the one before: softplus(margin) + ε. */
+    EXPECTILES(Link.OTHER);
 
     /** XGBoost's kRtEps: base scores of 0 and 1, from labels that are all the same, are pulled in by it. */
     private static final float EPSILON = 1e-6f;
@@ -21,8 +25,10 @@ enum Objective {
         this.link = link;
     }
 
-    static Objective of(String name) {
+    static Objective of(String name, int outputs) {
         return switch (name) {
+            case "reg:expectileerror" -> outputs > 1 ? EXPECTILES : IDENTITY;
+            case "binary:hinge" -> HINGE;
             case "binary:logistic", "reg:logistic" -> LOGISTIC;
             case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox", "survival:aft" -> LOG;
             case "multi:softprob", "multi:softmax" -> SOFTMAX;
@@ -34,14 +40,29 @@ enum Objective {
         return link;
     }
 
-    double margin(float baseScore) {
+    /** @param scores one per output */
+    double[] margins(float[] scores) {
+        double[] margins = new double[scores.length];
+        for (int k = 0; k < margins.length; k++) {
+            margins[k] = this == EXPECTILES && k > 0 ? step(scores[k] - scores[k - 1]) : margin(scores[k]);
+        }
+        return margins;
+    }
+
+    private double margin(float score) {
         return switch (this) {
-            case IDENTITY, SOFTMAX -> baseScore;
-            case LOG -> (float) Math.log(baseScore);
+            case IDENTITY, SOFTMAX, HINGE, EXPECTILES -> score;
+            case LOG -> (float) Math.log(score);
             case LOGISTIC -> {
-                float p = Math.min(Math.max(baseScore, EPSILON), 1 - EPSILON);
+                float p = Math.min(Math.max(score, EPSILON), 1 - EPSILON);
                 yield (float) -Math.log(1.0f / p - 1.0f);
             }
         };
+    }
+
+    /** The inverse of softplus. */
+    private static double step(float difference) {
+        float y = Math.max(difference - EPSILON, EPSILON);
+        return y + (float) Math.log((float) -Math.expm1(-y));
     }
 }

@@ -4,12 +4,14 @@ import io.shapservice.engine.ensemble.Arithmetic;
 import io.shapservice.engine.ensemble.EnsembleException;
 import io.shapservice.engine.ensemble.EnsembleHeader;
 import io.shapservice.engine.ensemble.EnsembleLimits;
+import io.shapservice.engine.ensemble.FeatureCategories;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.document.DocumentCursor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -18,11 +20,15 @@ import java.util.stream.Collectors;
  * count, as in {@code Booster.predict}: {@code best_iteration} is an attribute that only XGBoost's scikit-learn wrapper obeys.
  */
 public final class XgboostReader {
+    private static final String NAMELESS = "The model's file does not have the names of its categories, which XGBoost"
+            + " saves from 3.1 on when it is trained on a data frame: send their codes.";
+
     private final DocumentCursor cursor;
     private final EnsembleLimits limits;
     private final LearnerParameters parameters = new LearnerParameters();
     private final BoosterFields booster;
     private List<String> featureNames = List.of();
+    private boolean categorical;
     private String objective = "";
     private String library = "XGBoost";
 
@@ -65,6 +71,7 @@ public final class XgboostReader {
         cursor.object(name -> {
             switch (name) {
                 case "feature_names" -> featureNames = cursor.texts();
+                case "feature_types" -> categorical = cursor.texts().contains("c");
                 case "gradient_booster" -> booster.read(cursor);
                 case "learner_model_param" -> parameters.read(cursor);
                 case "objective" -> objective();
@@ -83,17 +90,24 @@ public final class XgboostReader {
         });
     }
 
+    private TreeEnsemble withCategories(TreeEnsemble model) throws ModelException {
+        Map<Integer, FeatureCategories> saved = booster.savedCategories.ofFeature();
+        for (int feature : saved.keySet()) {
+            if (feature >= model.features()) {
+                throw new ModelException("learner.gradient_booster.model.cats.enc[" + feature + "]: the model has "
+                        + model.features() + " features");
+            }
+        }
+        return model.withCategories(saved, categorical && saved.isEmpty() ? NAMELESS : "");
+    }
+
     private TreeEnsemble ensemble() throws ModelException {
         booster.check();
         int outputs = parameters.outputs();
-        if (objective.startsWith("reg:expectile") && outputs > 1) {
-            throw new ModelException("learner.objective: " + objective + " with several outputs is not supported;"
-                    + " train one model per expectile");
-        }
-        Objective link = Objective.of(objective);
+        Objective link = Objective.of(objective, outputs);
         try {
             limits.check("outputs", outputs, limits.outputs());
-            return booster.trees.build(new EnsembleHeader(
+            return withCategories(booster.trees.build(new EnsembleHeader(
                     parameters.features(),
                     featureNames,
                     outputs,
@@ -103,7 +117,7 @@ public final class XgboostReader {
                     parameters.baseMargin(link, outputs),
                     link.link(),
                     Arithmetic.XGBOOST,
-                    library));
+                    library)));
         } catch (EnsembleException e) {
             throw new ModelException("learner: " + e.getMessage(), e);
         }

@@ -3,14 +3,26 @@ package io.shapservice.engine.model.catboost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shapservice.engine.background.Background;
 import io.shapservice.engine.ensemble.Link;
 import io.shapservice.engine.ensemble.Tree;
 import io.shapservice.engine.ensemble.TreeEnsemble;
+import io.shapservice.engine.explain.ExplainOptions;
+import io.shapservice.engine.explain.ExplainOptions.Method;
+import io.shapservice.engine.explain.ExplainOptions.Output;
+import io.shapservice.engine.explain.ExplainOptions.Precision;
+import io.shapservice.engine.explain.Explainers;
+import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.explain.Progress;
+import io.shapservice.engine.explain.UnsupportedOptionsException;
 import io.shapservice.engine.model.ChangedText;
 import io.shapservice.engine.model.ModelException;
+import io.shapservice.engine.table.Table;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatboostReaderTest {
     private static final String FEATURES = """
@@ -73,6 +85,45 @@ class CatboostReaderTest {
         assertThat(tree.cover(0)).isEqualTo(100);
         assertThat(tree.cover(tree.left(0))).isEqualTo(30);
         assertThat(tree.cover(tree.right(0))).isEqualTo(70);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"leaf_weights\": [],", "\"leaf_weights\": null,", ""})
+    void aModelWithoutLeafWeightsPredictsAndHasNoCovers(String weights) throws Exception {
+        ChangedText bare = MODEL.with("\"leaf_weights\": [10, 20, 30, 40],", weights);
+
+        assertThat(bare.margin(2, 2)).containsExactly(104);
+        assertThat(bare.read().hasCovers()).isFalse();
+        assertThat(NESTED.with(", \"weight\": 4", "").margin(0, 1)).containsExactly(2, -2);
+        assertThat(NESTED.with(", \"weight\": 4", "").read().hasCovers()).isFalse();
+    }
+
+    @Test
+    void withoutLeafWeightsPathDependentValuesNeedABackground() throws Exception {
+        TreeEnsemble bare =
+                MODEL.with("\"leaf_weights\": [10, 20, 30, 40],", "").read();
+        Table rows = new Table(new double[] {0, 0, 2, 2, 2, 2, 2, 0}, 4, 2, List.of());
+
+        assertThatThrownBy(() -> Explainers.create(bare, ExplainOptions.DEFAULT))
+                .isInstanceOf(UnsupportedOptionsException.class)
+                .hasMessageContaining("this model's file (CatBoost 1.2.10) does not keep it; give a background");
+        for (Method method : Method.values()) {
+            ExplainOptions options = new ExplainOptions(method, false, Output.RAW, Precision.DOUBLE);
+            Explanation explained =
+                    Explainers.create(bare, options, Background.of(rows)).explain(rows, Progress.NONE);
+
+            assertThat(explained.baseValues()).containsExactly(100 + (1 + 4 + 4 + 3) / 4.0);
+            assertThat(explained.additivityMaxError()).isLessThan(1e-12);
+        }
+    }
+
+    @Test
+    void modelsThatWereAddedUpHaveTheirLossInAString() throws Exception {
+        ChangedText added = MODEL.with(
+                "\"params\": {\"loss_function\": {\"type\": \"RMSE\"}}",
+                "\"loss_function\": \"{\\\"type\\\":\\\"Logloss\\\",\\\"params\\\":{}}\"");
+
+        assertThat(added.read().link()).isEqualTo(Link.LOGISTIC);
     }
 
     @Test
@@ -138,7 +189,6 @@ class CatboostReaderTest {
                     [1, 2, 3, 4]             | [1, 2, 3]              | 2 splits and 3 leaf_values
                     [1, 2, 3, 4]             | [1, 2, 3, NaN]         | the value is NaN
                     [10, 20, 30, 40]         | [10, 20, 30]           | leaf_weights has 3 entries for 4 leaves
-                    [10, 20, 30, 40]         | []                     | there are no leaf_weights
                     [10, 20, 30, 40]         | [10, 20, 30, -40]      | the cover is -
                     "border": 0.5            | "border": NaN          | the threshold is not a number
                     "float_feature_index": 1 | "float_feature_index": 9 | oblivious_trees[0]: a split is on float feature 9
@@ -156,7 +206,6 @@ class CatboostReaderTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-                    "value": [1, -1], "weight": 3 | "value": [1, -1]              | trees[0].left
                     "value": [1, -1]              | "value": [1]                  | values
                     "value": [1, -1]              | "other": [1]                  | neither a split with left and right nor a leaf
                     "left": {"value": [2          | "middle": {"value": [2        | neither a split with left and right nor a leaf

@@ -2,11 +2,18 @@ package io.shapservice.engine.model.lightgbm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.shapservice.engine.ensemble.FeatureCategories;
+import io.shapservice.engine.ensemble.FeatureCategories.Unseen;
 import io.shapservice.engine.ensemble.Link;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.model.ChangedText;
 import io.shapservice.engine.model.ModelException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +70,63 @@ class LightgbmReaderTest {
             [boosting: gbdt]
             end of parameters
             """);
+
+    @Test
+    void theCategoriesOfADataFrameBelongToTheFeaturesThatTheParametersListOrElseTheTrees() throws Exception {
+        String colours = IntStream.range(0, 40).mapToObj(i -> "\"c" + i + "\"").collect(Collectors.joining(", "));
+        ChangedText named =
+                MODEL.with("end of parameters\n", "end of parameters\n\npandas_categorical:[[" + colours + "]]\n");
+
+        for (String listed : List.of("", "1", "name:colour")) {
+            ChangedText model = named.with("[boosting: gbdt]", "[categorical_feature: " + listed + "]");
+            FeatureCategories categories =
+                    Objects.requireNonNull(model.read().categoryNames().ofColumn("colour", 0));
+
+            assertThat(categories.code("c33")).hasValue(33);
+            assertThat(categories.unseen()).isEqualTo(Unseen.MISSING);
+            assertThat(model.read().categoryNames().ofColumn("size", 0)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[\"a\", \"b\"], [\"c\"]]", "[[\"a\", \"b\"]]"})
+    void whereListsOfCategoriesDoNotFitTheFeaturesNoneIsTakenAndRowsWithNamesAreToldSo(String lists) throws Exception {
+        TreeEnsemble model = MODEL.with("end of parameters\n", "end of parameters\n\npandas_categorical:" + lists)
+                .read();
+
+        assertThat(model.categoryNames().ofColumn("colour", 1)).isNull();
+        assertThat(model.categoryNames().advice())
+                .contains("does not tell whose they are")
+                .contains("codes");
+    }
+
+    @Test
+    void categoriesMayBeNumbersTruthValuesOrTextWithAnEqualsSign() throws Exception {
+        ChangedText model = MODEL.with("0:3:33", "0:1")
+                .with("cat_threshold=9 2", "cat_threshold=3 0")
+                .with("end of parameters\n", "end of parameters\npandas_categorical:[[1.5, true, \"a=b\", 0]]\n");
+        FeatureCategories categories =
+                Objects.requireNonNull(model.read().categoryNames().ofColumn("colour", 0));
+
+        assertThat(categories.numbers()).containsOnly(entry(1.5, 0), entry(1.0, 1), entry(0.0, 3));
+        assertThat(categories.texts()).containsOnly(entry("a=b", 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+                    [["a", 5     | [0][1]: Unexpected end-of-input: expected close marker for Array
+                    {"a": 5}     | expected an array
+                    [[{}]]       | expected a string
+                    [[null]]     | expected a number
+                    [[]] 5       | something follows
+                    nul          | not a list of lists
+                    """)
+    void brokenListsOfCategoriesAreToldWithTheirPlace(String lists, String says) {
+        assertThatThrownBy(MODEL.with("end of parameters\n", "end of parameters\npandas_categorical:" + lists)::read)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("line 48 (pandas_categorical")
+                .hasMessageContaining(says);
+    }
 
     @Test
     void whatAModelIsCanBeAsked() throws Exception {

@@ -3,10 +3,13 @@ package io.shapservice.engine.model.sklearn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shapservice.engine.ensemble.FeatureCategories;
+import io.shapservice.engine.ensemble.FeatureCategories.Unseen;
 import io.shapservice.engine.ensemble.Link;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.model.ChangedText;
 import io.shapservice.engine.model.ModelException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +85,21 @@ class SklearnReaderTest {
                 .with("\"n_outputs\": 1}", "\"n_outputs\": 1, \"version\": 1, \"format\": \"sklearn-trees\"}");
 
         assertThat(other.margin(0, 0)).containsExactly(111);
+    }
+
+    @Test
+    void categoriesMayHaveNamesInAscendingOrder() throws Exception {
+        ChangedText named = MODEL.with(
+                "\"known_categories\"",
+                "\"category_names\": {\"1\": [\"a\", \"b\", \"c\", \"d\"]}, \"known_categories\"");
+        FeatureCategories categories =
+                Objects.requireNonNull(named.read().categoryNames().ofColumn(null, 1));
+
+        assertThat(categories.code("c")).hasValue(3);
+        assertThat(categories.unseen()).isEqualTo(Unseen.MISSING);
+        assertThatThrownBy(named.with(", \"d\"]", "]")::read)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("category_names.1: 3 names, but 4 known_categories");
     }
 
     @Test

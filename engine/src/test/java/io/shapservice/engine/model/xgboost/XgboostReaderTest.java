@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import io.shapservice.engine.ensemble.FeatureCategories;
+import io.shapservice.engine.ensemble.FeatureCategories.Unseen;
 import io.shapservice.engine.ensemble.Link;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.model.ModelException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,16 @@ class XgboostReaderTest {
         "reg:squarederror, 0.25, 0.25, IDENTITY",
         "binary:logitraw, 0.25, 0.25, IDENTITY",
         "rank:ndcg, 0.25, 0.25, IDENTITY",
+        "rank:map, 0.25, 0.25, IDENTITY",
+        "rank:pairwise, 0.25, 0.25, IDENTITY",
+        "reg:linear, 0.25, 0.25, IDENTITY",
+        "reg:squaredlogerror, 0.25, 0.25, IDENTITY",
+        "reg:absoluteerror, 0.25, 0.25, IDENTITY",
+        "reg:pseudohubererror, 0.25, 0.25, IDENTITY",
+        "reg:quantileerror, 0.25, 0.25, IDENTITY",
+        "reg:expectileerror, 0.25, 0.25, IDENTITY",
+        "binary:hinge, 0.25, 0.25, OTHER",
+        "multi:softmax, 0.5, 0.5, SOFTMAX",
         "binary:logistic, 0.2, -1.3862944, LOGISTIC",
         "reg:logistic, 0.5, 0, LOGISTIC",
         "binary:logistic, 0, -13.815510, LOGISTIC",
@@ -73,6 +86,65 @@ class XgboostReaderTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("base_score")
                 .hasMessageContaining("2 values for 3 outputs");
+    }
+
+    /** Values of XGBoost 3.4.1 for these base scores. */
+    @Test
+    void baseScoresOfSeveralExpectilesAreTakenToTheStepsBetweenThem() throws Exception {
+        TreeEnsemble model = ModelText.valid()
+                .with("reg:squarederror", "reg:expectileerror")
+                .with("\"num_target\": \"1\"", "\"num_target\": \"3\"")
+                .with("5E-1", "[-184.19595336914062,-184.19595336914062,-184.13604736328125]")
+                .read();
+
+        assertThat((float) model.baseMargin(0)).isEqualTo(-184.19595f);
+        assertThat(model.baseMargin(1)).isCloseTo(-13.815509796142578, offset(1e-6));
+        assertThat(model.baseMargin(2)).isCloseTo(-2.784893035888672, offset(1e-6));
+        assertThat(model.link()).isEqualTo(Link.OTHER);
+    }
+
+    @Test
+    void theCategoriesOfADataFrameAreKept() throws Exception {
+        TreeEnsemble model = withCategories(
+                        "{\"offsets\": [0, 4, 6], \"values\": [111, 115, 108, 111, -61, -87]}, {\"type\": 15, \"values\": [5, -1]}")
+                .read();
+
+        FeatureCategories texts = Objects.requireNonNull(model.categoryNames().ofColumn(null, 0));
+        assertThat(texts.code("oslo")).hasValue(0);
+        assertThat(texts.code("é")).hasValue(1);
+        assertThat(texts.unseen()).isEqualTo(Unseen.REFUSED);
+        assertThat(Objects.requireNonNull(model.categoryNames().ofColumn(null, 1))
+                        .code(-1.0))
+                .hasValue(1);
+        assertThat(model.categoryNames().advice()).isEmpty();
+    }
+
+    @Test
+    void aCategoricalModelWithoutNamesOfCategoriesAdvisesCodes() throws Exception {
+        ModelText codes = ModelText.valid().with("\"feature_types\": []", "\"feature_types\": [\"c\", \"float\"]");
+
+        assertThat(codes.read().categoryNames().advice())
+                .contains("from 3.1 on")
+                .contains("codes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+                    {"offsets": [0, 9], "values": [111]}  | cats.enc[0]: offsets has 0 and 9 of 1 bytes
+                    {"offsets": [1, 0], "values": [111]}  | cats.enc[0]: offsets has 1 and 0
+                    {"offsets": "x"}                      | cats.enc[0].offsets: expected an array
+                    {}, {}, {"values": [1]}               | cats.enc[2]: the model has 2 features
+                    """)
+    void brokenCategoriesAreToldWithTheirPlace(String categories, String says) {
+        assertThatThrownBy(withCategories(categories)::read)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("learner.gradient_booster.model.")
+                .hasMessageContaining(says);
+    }
+
+    private static ModelText withCategories(String features) {
+        return ModelText.valid()
+                .with("{\"gbtree_model_param\"", "{\"cats\": {\"enc\": [" + features + "]}, \"gbtree_model_param\"");
     }
 
     @Test
