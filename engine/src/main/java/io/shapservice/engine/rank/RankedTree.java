@@ -48,34 +48,33 @@ public final class RankedTree {
     /**
      * What earlier splits of a path ask of their feature, as one comparison more.
      *
-     * @param nodes that split on the same feature; at least one
-     * @param left whether the path goes left there
+     * @param earlier on the same feature; at least one
      * @return empty when no single range of codes says it: NaN is let through, but not at an end of the range, or categories
      */
-    public Optional<CodeRange> range(List<Integer> nodes, List<Boolean> left) {
+    public Optional<CodeRange> range(List<Condition> earlier) {
         int low = 0;
         int high = Ranking.ABOVE_ALL + 1;
-        int shared = column(nodes.getFirst());
+        int shared = column(earlier.getFirst().node());
         int excludesNan = NONE;
-        for (int i = 0; i < nodes.size(); i++) {
-            int node = nodes.get(i);
-            if (left.get(i)) {
-                high = Math.min(high, cut(node));
+        for (Condition condition : earlier) {
+            int at = cut(condition.node());
+            int of = column(condition.node());
+            if (condition.left()) {
+                high = Math.min(high, at);
             } else {
-                low = Math.max(low, cut(node));
+                low = Math.max(low, at);
             }
-            shared = shared == column(node) ? shared : NONE;
-            excludesNan = is(left.get(i) ? ColumnKind.NAN_RIGHT : ColumnKind.NAN_LEFT, column(node))
-                    ? column(node)
-                    : excludesNan;
+            shared = shared == of ? shared : NONE;
+            excludesNan = is(condition.left() ? ColumnKind.NAN_RIGHT : ColumnKind.NAN_LEFT, of) ? of : excludesNan;
         }
         if (shared != NONE) {
             return Optional.of(new CodeRange(shared, low, high));
         }
         // The feature's two columns differ for NaN alone, which is outside the range in the column of the split that
         // keeps it out.
-        boolean onlyNanDiffers =
-                nodes.stream().allMatch(n -> is(ColumnKind.NAN_LEFT, column(n)) || is(ColumnKind.NAN_RIGHT, column(n)));
+        boolean onlyNanDiffers = earlier.stream()
+                .map(condition -> column(condition.node()))
+                .allMatch(of -> is(ColumnKind.NAN_LEFT, of) || is(ColumnKind.NAN_RIGHT, of));
         return onlyNanDiffers && excludesNan != NONE
                 ? Optional.of(new CodeRange(excludesNan, low, high))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package io.shapservice.engine.explain.path;
 
 import io.shapservice.engine.rank.CodeRange;
+import io.shapservice.engine.rank.Condition;
 import io.shapservice.engine.rank.RankedTree;
 import java.util.List;
 
@@ -20,18 +21,18 @@ final class DerivedColumn {
     /** What the comparison says of a row that meets the condition. */
     private final int[] met;
 
-    DerivedColumn(RankedTree tree, List<Integer> earlier, List<Boolean> left, int node) {
+    DerivedColumn(RankedTree tree, List<Condition> earlier, int node) {
         int conditions = earlier.size();
         columns = new int[conditions + 1];
         cuts = new int[conditions + 1];
         met = new int[conditions];
         for (int i = 0; i <= conditions; i++) {
-            int at = i < conditions ? earlier.get(i) : node;
+            int at = i < conditions ? earlier.get(i).node() : node;
             columns[i] = tree.column(at);
             cuts[i] = tree.cut(at);
         }
         for (int i = 0; i < conditions; i++) {
-            met[i] = left.get(i) ? 1 : 0;
+            met[i] = earlier.get(i).left() ? 1 : 0;
         }
     }
 

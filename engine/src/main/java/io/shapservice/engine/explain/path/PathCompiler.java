@@ -3,6 +3,7 @@ package io.shapservice.engine.explain.path;
 import io.shapservice.engine.ensemble.Tree;
 import io.shapservice.engine.explain.PathRatios;
 import io.shapservice.engine.rank.CodeRange;
+import io.shapservice.engine.rank.Condition;
 import io.shapservice.engine.rank.RankedTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import java.util.Map;
  * that is alive: a node's buffer holds its weights until its last step, which leaves its expectations there.
  */
 final class PathCompiler {
-    /** A split above the node that is visited, and the way that the path takes there. */
-    private record Turn(int node, boolean left) {}
-
     private static final CodeRange ANYTHING = new CodeRange(0, 0, 0);
 
     private final Tree tree;
@@ -26,7 +24,9 @@ final class PathCompiler {
     private final PathRatios ratios;
     private final int[] phiRows;
     private final int firstDerived;
-    private final Deque<Turn> path = new ArrayDeque<>();
+    /** The splits above the node that is visited. */
+    private final Deque<Condition> path = new ArrayDeque<>();
+
     private final List<DerivedColumn> derived = new ArrayList<>();
     private final Map<Integer, Integer> derivedColumns = new HashMap<>();
     private final IntBuilder steps = new IntBuilder();
@@ -48,15 +48,13 @@ final class PathCompiler {
         this.firstDerived = firstDerived;
     }
 
-    /** @param points of the rule that this pass is for */
-    PathProgram program(double[] points) {
-        compile(points, 0);
+    /** What {@link #compile} made last; the same whichever of a leaf's values is meant. */
+    PathProgram program() {
         return new PathProgram(points.length, steps.toArray());
     }
 
-    /** @param leafIndex which of the values that each leaf holds is meant */
-    double[] constants(double[] points, double[] weights, int leafIndex) {
-        compile(points, leafIndex);
+    /** @param weights of the points that {@link #compile} was given last */
+    double[] constants(double[] weights) {
         double[] all = constants.toArray();
         System.arraycopy(weights, 0, all, points.length, weights.length);
         return all;
@@ -71,7 +69,13 @@ final class PathCompiler {
         return buffers;
     }
 
-    private void compile(double[] points, int leafIndex) {
+    /**
+     * Goes over the tree.
+     *
+     * @param points of the rule that this pass is for
+     * @param leafIndex which of the values that each leaf holds is meant
+     */
+    void compile(double[] points, int leafIndex) {
         this.points = points;
         this.leafIndex = leafIndex;
         steps.clear();
@@ -170,7 +174,7 @@ final class PathCompiler {
     }
 
     private void below(int node, boolean left, Runnable child) {
-        path.push(new Turn(node, left));
+        path.push(new Condition(node, left));
         child.run();
         path.pop();
     }
@@ -219,18 +223,10 @@ final class PathCompiler {
 
     /** In the order in which KernelSource reads them. */
     private void operands(int node, boolean flip, int constantsAt) {
-        List<Integer> earlier = new ArrayList<>();
-        List<Boolean> left = new ArrayList<>();
-        for (Turn turn : path) {
-            if (tree.feature(turn.node()) == tree.feature(node)) {
-                earlier.add(turn.node());
-                left.add(turn.left());
-            }
-        }
-        CodeRange range =
-                earlier.isEmpty() ? ANYTHING : ranked.range(earlier, left).orElse(DerivedColumn.RANGE);
+        List<Condition> earlier = ratios.repeats(node) ? earlier(node) : List.of();
+        CodeRange range = earlier.isEmpty() ? ANYTHING : ranked.range(earlier).orElse(DerivedColumn.RANGE);
         boolean own = range.column() == DerivedColumn.RANGE.column();
-        int column = own ? derivedColumn(node, earlier, left) : ranked.column(node);
+        int column = own ? derivedColumn(node, earlier) : ranked.column(node);
         int cut = own ? DerivedColumn.CUT : ranked.cut(node);
         steps.add(column);
         steps.add(cut);
@@ -244,9 +240,19 @@ final class PathCompiler {
         }
     }
 
-    private int derivedColumn(int node, List<Integer> earlier, List<Boolean> left) {
+    private List<Condition> earlier(int node) {
+        List<Condition> earlier = new ArrayList<>();
+        for (Condition condition : path) {
+            if (tree.feature(condition.node()) == tree.feature(node)) {
+                earlier.add(condition);
+            }
+        }
+        return earlier;
+    }
+
+    private int derivedColumn(int node, List<Condition> earlier) {
         return derivedColumns.computeIfAbsent(node, n -> {
-            derived.add(new DerivedColumn(ranked, earlier, left, node));
+            derived.add(new DerivedColumn(ranked, earlier, node));
             return firstDerived + derived.size() - 1;
         });
     }

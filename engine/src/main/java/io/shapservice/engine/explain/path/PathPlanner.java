@@ -86,22 +86,23 @@ final class PathPlanner {
         QuadratureRule rule = QuadratureRule.forFeatures(ratios.distinctFeatures());
         int passes = (rule.points() + POINTS_IN_A_PASS - 1) / POINTS_IN_A_PASS;
         PathProgram[] programs = new PathProgram[passes];
+        float[][][] floats = new float[tree.width()][precision == Precision.FLOAT ? passes : 0][];
+        double[][][] doubles = new double[tree.width()][precision == Precision.DOUBLE ? passes : 0][];
         for (int pass = 0; pass < passes; pass++) {
-            programs[pass] = compiler.program(part(rule.t(), pass, passes));
+            for (int k = 0; k < tree.width(); k++) {
+                compiler.compile(part(rule.t(), pass, passes), k);
+                double[] constants = compiler.constants(part(rule.w(), pass, passes));
+                if (precision == Precision.FLOAT) {
+                    floats[k][pass] = narrow(constants);
+                } else {
+                    doubles[k][pass] = constants;
+                }
+            }
+            programs[pass] = compiler.program();
         }
         DerivedColumn[] columns = compiler.derived();
         for (int k = 0; k < tree.width(); k++) {
-            float[][] floats = new float[precision == Precision.FLOAT ? passes : 0][];
-            double[][] doubles = new double[precision == Precision.DOUBLE ? passes : 0][];
-            for (int pass = 0; pass < passes; pass++) {
-                double[] constants = compiler.constants(part(rule.t(), pass, passes), part(rule.w(), pass, passes), k);
-                if (precision == Precision.FLOAT) {
-                    floats[pass] = narrow(constants);
-                } else {
-                    doubles[pass] = constants;
-                }
-            }
-            trees.get(first + k).add(new CompiledTree(ranking.tree(index), columns, programs, floats, doubles));
+            trees.get(first + k).add(new CompiledTree(ranking.tree(index), columns, programs, floats[k], doubles[k]));
             sources.get(first + k).add(tree);
         }
         buffers = Math.max(buffers, compiler.buffers());
