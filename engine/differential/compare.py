@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Unseen models of every library, of random shapes and options, against what our engine makes of them.
 
-usage: compare.py FOLDER [--only xgb,lgb,skl,cat] [--seed N] [--count N] [--float] [--again]
+usage: compare.py FOLDER [--only xgb,lgb,skl,cat,nam] [--seed N] [--count N] [--float] [--again]
 Makes count models of each library in FOLDER (model file, rows, and the library's own margin, SHAP values and base), reads and
 explains them with the engine's classes (compile them first: ./mvnw -q -pl engine test-compile), and prints the worst scaled error
 of each kind; --float asks for precision float; --again reads the models that are in FOLDER. JAVA_HOME must name a JDK 25. Exit code 1 when any is above its bound. Needs the libraries; any subset of them, of any version, will do.
@@ -12,16 +12,17 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.join(HERE, "..", "..")
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "src", "test", "golden"), os.path.join(TOP, "clients", "python")]
 warnings.filterwarnings("ignore")
+import ours
 
 # Scaled error: |ours - theirs| / max(|reference|, |margin|). XGBoost's margins are float32 sums; its SHAP values too.
-BOUNDS = dict(lgb=(1e-12, 1e-9), skl=(1e-12, 1e-9), cat=(1e-12, 1e-9), xgb=(2e-6, 5e-5))
+BOUNDS = dict(lgb=(1e-12, 1e-9), skl=(1e-12, 1e-9), cat=(1e-12, 1e-9), xgb=(2e-6, 5e-5), nam=(2e-6, 5e-5))
 
 
-def scaled(ours, theirs, margin):
-    if ours.shape != theirs.shape:
+def scaled(mine, theirs, margin):
+    if mine.shape != theirs.shape:
         return float("inf")
-    both_nan = np.isnan(ours) & np.isnan(theirs)
-    return float(np.where(both_nan, 0, np.abs(ours - theirs)).max(initial=0) / max(np.abs(theirs).max(initial=0), np.abs(margin).max(initial=0), 1e-6))
+    both_nan = np.isnan(mine) & np.isnan(theirs)
+    return float(np.where(both_nan, 0, np.abs(mine - theirs)).max(initial=0) / max(np.abs(theirs).max(initial=0), np.abs(margin).max(initial=0), 1e-6))
 
 
 FLOAT_BOUND = 2e-5
@@ -30,8 +31,7 @@ FLOAT_BOUND = 2e-5
 def explain(folder, precision):
     """Our side: writes out.{margin,shap,base}.npy, or out.error, into each case."""
     target = os.path.join(HERE, "..", "target")
-    jars = glob.glob(os.path.expanduser("~/.m2/repository/com/fasterxml/jackson/core/jackson-core/*/*.jar")) + glob.glob(os.path.expanduser("~/.m2/repository/de/siegmar/fastcsv/*/*.jar"))
-    path = ":".join([target + "/classes", target + "/test-classes", *sorted(jars)[::-1]])
+    path = os.pathsep.join([os.environ.get("ENGINE_TEST_CLASSES", target + "/test-classes"), ours.class_path()])
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
     subprocess.run([java, "-Xmx1g", "-cp", path, "io.shapservice.engine.differential.ExplainFolder", folder, precision], check=True)
 
@@ -51,6 +51,10 @@ def report(folder, bound):
         em = scaled(load("out.margin").reshape(n, k), margin, margin)
         es = scaled(load("out.shap").reshape(n, -1, k), load("shap"), margin) if os.path.exists(d + "/shap.npy") else 0
         eb = scaled(load("out.base").ravel(), load("base"), margin) if os.path.exists(d + "/base.npy") else 0
+        link = open(d + "/out.link").read().strip()
+        if os.path.exists(d + "/predict.npy") and link != "OTHER":      # what the library's plain predict shows
+            predict = load("predict").reshape(n, k)
+            em = max(em, scaled(ours.linked(link, load("out.margin").reshape(n, k)), predict, predict))
         worst.setdefault(library, []).append((em, es, eb)); limit = BOUNDS[library][0], max(bound, BOUNDS[library][1])
         if not (em <= limit[0] and max(es, eb) <= limit[1]):
             bad += 1
@@ -63,7 +67,7 @@ def report(folder, bound):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("folder"); p.add_argument("--only", default="lgb,skl,cat,xgb"); p.add_argument("--seed", type=int, default=1)
+    p.add_argument("folder"); p.add_argument("--only", default="lgb,skl,cat,xgb,nam"); p.add_argument("--seed", type=int, default=1)
     p.add_argument("--count", type=int, default=40)
     p.add_argument("--float", action="store_true"); p.add_argument("--again", action="store_true")
     a = p.parse_args()

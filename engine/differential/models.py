@@ -8,16 +8,18 @@ import oracles
 ROWS, TRAIN = 160, 700
 
 
-def data(g):
-    F = int(g.integers(1, 9)); n = TRAIN + ROWS; X = g.normal(size=(n, F)) * np.exp(g.normal(size=F) * 2); cats = []
+def data(g, wide=False):
+    F = int(g.integers(1, 9)); n = TRAIN + ROWS;
+    if wide and g.random() < .12: F = int(g.integers(30, 300))
+    X = g.normal(size=(n, F)) * np.exp(g.normal(size=F) * 2); cats = []
     for j in range(F):
         kind = g.integers(0, 6)
         if kind == 0: X[:, j] = np.round(X[:, j])
         elif kind == 1: X[g.random(n) < .4, j] = 0
-        elif kind == 2: cats.append(j); X[:, j] = g.integers(0, [3, 7, 40, 130][g.integers(0, 4)], n)
+        elif kind == 2: cats.append(j); X[:, j] = g.integers(0, [3, 7, 40, 130, 600][g.integers(0, 5)], n)
     if g.random() < .1: X[:, g.integers(0, F)] = 3.
     y = sum(g.normal() * np.sin(X[:, j] / (X[:, j].std() + 1e-9)) for j in range(F)) + .3 * X[:, 0] / (X[:, 0].std() + 1e-9) * np.tanh(X[:, -1]) + .1 * g.normal(size=n)
-    for c in cats: y = y + g.normal(size=200)[X[:, c].astype(int)] * .5
+    for c in cats: y = y + g.normal(size=600)[X[:, c].astype(int)] * .5
     if g.random() < .6: X[g.random((n, F)) < g.choice([.02, .2])] = np.nan
     return X, y, cats
 
@@ -41,10 +43,10 @@ def positive(y): return np.exp((y - y.mean()) / (y.std() + 1e-9) * .7)
 def pick(g, **options): return {k: v[g.integers(0, len(v))] for k, v in options.items() if g.random() < .5}
 
 
-def case(folder, name, what, X=None, margin=None, shap=None, base=None, refuse=None):
+def case(folder, name, what, X=None, margin=None, shap=None, base=None, refuse=None, predict=None):
     d = os.path.join(folder, name); os.makedirs(d, exist_ok=True)
     json.dump(dict(case=name, what=str(what), refuse=refuse), open(d + "/case.json", "w"))
-    for key, a in dict(X=X, margin=margin, shap=shap, base=base).items():
+    for key, a in dict(X=X, margin=margin, shap=shap, base=base, predict=predict).items():
         if a is not None: np.save("%s/%s.npy" % (d, key), np.ascontiguousarray(a, float))
 
 
@@ -55,10 +57,10 @@ def file(folder, name, ending):
 
 def lgb(folder, name, g):
     import lightgbm as L
-    X, y, cats = data(g); F = X.shape[1]
+    X, y, cats = data(g, True); F = X.shape[1]
     objective = str(g.choice(["regression", "regression", "binary", "binary", "multiclass", "multiclassova", "poisson", "gamma", "tweedie", "huber", "fair", "mape", "quantile", "regression_l1", "cross_entropy", "cross_entropy_lambda", "lambdarank", "custom"]))
-    P = dict(verbose=-1, num_threads=1, seed=int(g.integers(1000)), min_data_in_leaf=int(g.choice([1, 3, 20])), min_data_in_bin=1)
-    P.update(pick(g, num_leaves=[2, 4, 15, 60], max_depth=[1, 2, 5, 12], learning_rate=[.02, .3], zero_as_missing=[True], use_missing=[False], max_bin=[5, 30, 255], bagging_freq=[1], bagging_fraction=[.5], feature_fraction=[.6],
+    P = dict(verbose=-1, num_threads=1, seed=int(g.integers(1000)), min_data_in_leaf=int(g.choice([1, 3, 20, 20, 10000], p=[.3, .3, .2, .15, .05])), min_data_in_bin=1)
+    P.update(pick(g, num_leaves=[2, 4, 15, 60, 400], max_depth=[1, 2, 5, 12, 40], learning_rate=[.02, .3], zero_as_missing=[True], use_missing=[False], max_bin=[5, 30, 255], bagging_freq=[1], bagging_fraction=[.5], feature_fraction=[.6],
                   max_cat_to_onehot=[1, 4, 20], cat_smooth=[.1, 10.], min_data_per_group=[1, 50], max_cat_threshold=[4, 100], extra_trees=[True], path_smooth=[.5], lambda_l1=[.1], lambda_l2=[5.], data_sample_strategy=["goss"], boost_from_average=[False],
                   min_sum_hessian_in_leaf=[0., 5.], linear_tree=[False], use_quantized_grad=[True], enable_bundle=[False], cegb_penalty_split=[.001], max_delta_step=[.3]))
     boosting = g.choice(["gbdt", "gbdt", "dart", "rf"])
@@ -84,7 +86,7 @@ def lgb(folder, name, g):
         thresholds += [(int(f), float(t)) for f, t, d in zip(line_f.split(), line_t.split(), line_d.split()) if not int(d) & 1]
     Z = trouble(g, X, used, thresholds); c = b.predict(Z, pred_contrib=True).reshape(len(Z), K, F + 1).transpose(0, 2, 1)
     mean = b.num_trees() // K if boosting == "rf" else 1
-    case(folder, name, dict(P, F=F, cats=used, rounds=rounds), Z, b.predict(Z, raw_score=True).reshape(len(Z), K) / mean, c[:, :F] / mean, c[0, F] / mean)
+    case(folder, name, dict(P, F=F, cats=used, rounds=rounds), Z, b.predict(Z, raw_score=True).reshape(len(Z), K) / mean, c[:, :F] / mean, c[0, F] / mean, predict=b.predict(Z))
 
 
 def brute(trees, K, Z, F, base):
@@ -153,7 +155,7 @@ def cat(folder, name, g):
     import catboost as C
     X, y, _ = data(g); F = X.shape[1]; loss = str(g.choice(["RMSE", "RMSE", "Logloss", "MultiClass", "MultiClassOneVsAll", "MultiRMSE", "RMSEWithUncertainty", "Poisson", "Tweedie:variance_power=1.5", "Quantile", "MAE", "CrossEntropy", "MultiLogloss"]))
     P = dict(iterations=int(g.choice([1, 4, 15])), random_seed=int(g.integers(100)), thread_count=1, allow_writing_files=False, loss_function=loss)
-    P.update(pick(g, depth=[1, 2, 4, 6], nan_mode=["Max", "Min"], border_count=[3, 30, 254], learning_rate=[.05, .5], l2_leaf_reg=[.1, 9.], bootstrap_type=["Bernoulli", "No"], rsm=[.6], boost_from_average=[True]))
+    P.update(pick(g, depth=[1, 2, 4, 6, 9], nan_mode=["Max", "Min"], border_count=[3, 30, 254], learning_rate=[.05, .5], l2_leaf_reg=[.1, 9.], bootstrap_type=["Bernoulli", "No"], rsm=[.6], boost_from_average=[True]))
     if loss.split(":")[0] not in ("RMSE", "Logloss", "CrossEntropy", "Quantile", "MAE"): P.pop("boost_from_average", 0)
     if g.random() < .35 and not loss.startswith("RMSEWith"): P.update(grow_policy=str(g.choice(["Depthwise", "Lossguide"])))
     if loss in ("MultiRMSE", "MultiLogloss"): P.pop("boost_from_average", 0)
@@ -168,6 +170,7 @@ def cat(folder, name, g):
     try: m.fit(C.Pool(X[:TRAIN], label[:TRAIN]), verbose=False)
     except C.CatBoostError as e: return print("  %s: CatBoost refuses: %s" % (name, str(e)[-90:]))
     if g.random() < .2 and loss == "RMSE": m.set_scale_and_bias(1.5, -3.)
+    if g.random() < .15 and loss == "RMSE" and "grow_policy" not in P: m = C.sum_models([m, m.copy()], weights=[.25, 1.5])
     m.save_model(file(folder, name, "json"), format="json"); J = json.load(open(file(folder, name, "json")))
     thresholds = [(f["flat_feature_index"], b) for f in J["features_info"]["float_features"] for b in f["borders"]]
     Z = trouble(g, X, [], thresholds); margin = oracles.as2d(m.predict(Z, prediction_type="RawFormulaVal", thread_count=1)); K = margin.shape[1]
@@ -183,10 +186,10 @@ def cat(folder, name, g):
 
 def xgb(folder, name, g):
     import xgboost as x
-    X, y, cats = data(g); F = X.shape[1]; X = np.where(np.abs(X) > 1e30, 0, X); new = int(x.__version__.split(".")[0]) >= 3
-    objective = str(g.choice(["reg:squarederror", "reg:squarederror", "binary:logistic", "binary:logitraw", "reg:logistic", "multi:softprob", "multi:softmax", "count:poisson", "reg:gamma", "reg:tweedie", "reg:absoluteerror", "reg:pseudohubererror", "reg:squaredlogerror", "rank:ndcg", "rank:pairwise", "survival:cox", "survival:aft", "binary:hinge", "reg:quantileerror", "multi-target"]))
+    X, y, cats = data(g, True); F = X.shape[1]; X = np.where(np.abs(X) > 1e30, 0, X); new = int(x.__version__.split(".")[0]) >= 3
+    objective = str(g.choice(["reg:squarederror", "reg:squarederror", "binary:logistic", "binary:logitraw", "reg:logistic", "multi:softprob", "multi:softmax", "count:poisson", "reg:gamma", "reg:tweedie", "reg:absoluteerror", "reg:pseudohubererror", "reg:squaredlogerror", "rank:ndcg", "rank:pairwise", "rank:map", "survival:cox", "survival:aft", "binary:hinge", "reg:quantileerror", "reg:expectileerror", "multi-target"]))
     P = dict(nthread=1, seed=int(g.integers(100)), verbosity=0, objective="reg:squarederror" if objective == "multi-target" else objective)
-    P.update(pick(g, max_depth=[0, 1, 3, 6, 10], eta=[.05, .3, 1.], tree_method=["hist", "exact", "approx"], subsample=[.5], colsample_bynode=[.5], min_child_weight=[0, 1, 20], gamma=[0., .1], reg_lambda=[0., 10.], num_parallel_tree=[3], grow_policy=["lossguide"], max_leaves=[3, 20],
+    P.update(pick(g, max_depth=[0, 1, 3, 6, 10, 20], eta=[.05, .3, 1.], tree_method=["hist", "exact", "approx"], subsample=[.5], colsample_bynode=[.5], min_child_weight=[0, 1, 20], gamma=[0., .1, 1e9], reg_lambda=[0., 10.], num_parallel_tree=[3], grow_policy=["lossguide"], max_leaves=[3, 20],
                   max_bin=[8, 256], base_score=[.3, .7], max_cat_to_onehot=[1, 5, 100], max_cat_threshold=[2, 64]))
     if P.get("max_depth") == 0 and P.get("tree_method") == "exact": P["max_depth"] = 4
     if P.get("max_depth") == 0: P["max_leaves"] = 12
@@ -197,8 +200,9 @@ def xgb(folder, name, g):
     elif objective == "reg:logistic": label = 1 / (1 + np.exp(-y))
     elif objective.startswith("multi:"): K = int(g.integers(2, 5)); label = bins(y, K); P["num_class"] = K
     elif objective in ("count:poisson", "reg:gamma", "reg:tweedie", "survival:cox", "survival:aft", "reg:squaredlogerror"): label = positive(y)
-    elif objective.startswith("rank"): label = bins(y, 3)
+    elif objective.startswith("rank"): label = bins(y, 2 if objective == "rank:map" else 3)
     elif objective == "reg:quantileerror": K = int(g.integers(1, 4)); P["quantile_alpha"] = np.linspace(.2, .8, K) if K > 1 else .5
+    elif objective == "reg:expectileerror": K = int(g.integers(1, 4)); P["expectile_alpha"] = np.linspace(.2, .8, K) if K > 1 else .5
     elif objective == "multi-target": label = np.stack([y, -y, y ** 2], 1); P.update(pick(g, multi_strategy=["multi_output_tree"]))
     if P.get("multi_strategy"): P["tree_method"] = "hist"; P.pop("booster", 0)
     used = cats if g.random() < .7 and P.get("tree_method") != "exact" and not P.get("multi_strategy") else []
@@ -219,7 +223,37 @@ def xgb(folder, name, g):
     phi = base = None
     try: c = b.predict(D(Z), pred_contribs=True, strict_shape=True).reshape(len(Z), K, F + 1).transpose(0, 2, 1); phi, base = c[:, :F], c[0, F]
     except x.core.XGBoostError: pass
-    case(folder, name, dict(P, kinds="".join(kinds), ending=ending, version=x.__version__), Z, margin, phi, base)
+    predict = None if objective == "multi:softmax" else b.predict(D(Z), strict_shape=True).reshape(len(Z), -1)
+    case(folder, name, dict(P, kinds="".join(kinds), ending=ending, version=x.__version__), Z, margin, phi, base, predict=predict)
+
+
+def nam(folder, name, g):
+    """Rows of a data frame with categories by name, which our side gets as CSV."""
+    import pandas as pd
+    F = int(g.integers(1, 6)); n = TRAIN + ROWS; d = os.path.join(folder, name); os.makedirs(d, exist_ok=True)
+    words = ["oslo", "NA", "new york", "é", "a,b", "x=\"1\"", " padded ", "007", "10", "2e3", "true", "None", "-"] + ["w%d" % i for i in range(200)]
+    trained, seen = {}, {}
+    library = str(g.choice(["xgb", "lgb"])); y = g.normal(size=n)
+    for j in range(F):
+        kind = g.integers(0, 4); k = int(g.choice([1, 2, 5, 40]))
+        values = g.permutation(words)[:k].tolist() if kind == 0 else g.permutation(500)[:k].tolist() if kind == 1 else (g.permutation(50)[:k] / 4).tolist() if kind == 2 and library == "lgb" else None
+        if values is None: trained["c%d" % j] = np.round(g.normal(size=n), 3); continue
+        codes = g.integers(0, k, n); y = y + g.normal(size=k)[codes]; column = pd.Series([values[i] for i in codes], dtype=pd.CategoricalDtype(values)); column[g.random(n) < .05] = None
+        trained["c%d" % j] = column; seen["c%d" % j] = values
+    if not seen: return print("  %s: no categories" % name)
+    trained = pd.DataFrame(trained); rows = trained[TRAIN:].copy(); codes = rows.copy()
+    if library == "lgb":
+        import lightgbm as L
+        if g.random() < .5:
+            for c in seen: rows[c] = rows[c].cat.add_categories([9999 if isinstance(seen[c][0], (int, float)) else "unseen"]); rows.loc[g.random(len(rows)) < .1, c] = rows[c].cat.categories[-1]
+        b = L.train(dict(verbose=-1, num_threads=1, min_data_in_leaf=3, min_data_per_group=3, cat_smooth=1, seed=1), L.Dataset(trained[:TRAIN], y[:TRAIN]), 8); b.save_model(file(folder, name, "txt"))
+        margin = b.predict(rows, raw_score=True); c = b.predict(rows, pred_contrib=True)
+    else:
+        import xgboost as x
+        b = x.train(dict(max_depth=4, nthread=1, max_cat_to_onehot=int(g.choice([1, 5]))), x.DMatrix(trained[:TRAIN], y[:TRAIN], enable_categorical=True, nthread=1), 8); b.save_model(file(folder, name, str(g.choice(["json", "ubj"]))))
+        D = x.DMatrix(rows, enable_categorical=True, nthread=1); margin = b.predict(D, output_margin=True); c = b.predict(D, pred_contribs=True)
+    rows.to_csv(d + "/rows.csv", index=False)
+    case(folder, name, dict(library=library, categories={k: v[:5] for k, v in seen.items()}), None, margin[:, None], c[:, :-1, None], c[0, -1:])
 
 
 def make(library, folder, seed):

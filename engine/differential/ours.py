@@ -11,7 +11,7 @@ JARS = "com/fasterxml/jackson/core/jackson-core com/google/protobuf/protobuf-jav
 def class_path():
     repository = os.environ.get("MAVEN_REPOSITORY", os.path.expanduser("~/.m2/repository"))
     jars = [sorted(glob.glob(os.path.join(repository, jar, "*", "*.jar")))[-1] for jar in JARS]
-    return os.pathsep.join([os.path.join(HERE, "..", "target", "classes"), *jars])
+    return os.pathsep.join([os.environ.get("ENGINE_CLASSES", os.path.join(HERE, "..", "target", "classes")), *jars])
 
 
 class Refused(Exception):

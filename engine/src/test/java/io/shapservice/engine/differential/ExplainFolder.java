@@ -10,6 +10,8 @@ import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.Models;
+import io.shapservice.engine.table.Columns;
+import io.shapservice.engine.table.CsvRows;
 import io.shapservice.engine.table.NpyReader;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableLimits;
@@ -51,7 +53,8 @@ final class ExplainFolder {
             TreeEnsemble ensemble = Models.read(model);
             ExplainOptions options = new ExplainOptions(Method.PATH, false, Output.RAW, precision);
             Explanation explanation =
-                    Explainers.create(ensemble, options).explain(rows(folder.resolve("X.npy")), Progress.NONE);
+                    Explainers.create(ensemble, options).explain(rows(folder, ensemble), Progress.NONE);
+            Files.writeString(folder.resolve("out.link"), ensemble.link().name());
             write(folder.resolve("out.margin.npy"), explanation.prediction());
             write(folder.resolve("out.shap.npy"), explanation.values());
             write(folder.resolve("out.base.npy"), explanation.baseValues());
@@ -60,8 +63,17 @@ final class ExplainFolder {
         }
     }
 
-    private static Table rows(Path file) throws Exception {
-        try (InputStream in = Files.newInputStream(file)) {
+    /** Those with categories by name come as CSV. */
+    private static Table rows(Path folder, TreeEnsemble ensemble) throws Exception {
+        Path named = folder.resolve("rows.csv");
+        if (Files.exists(named)) {
+            try (InputStream in = Files.newInputStream(named)) {
+                Table table = CsvRows.open(in, TableLimits.DEFAULT, ensemble.categoryNames())
+                        .readAll(TableLimits.DEFAULT);
+                return Columns.align(table, ensemble);
+            }
+        }
+        try (InputStream in = Files.newInputStream(folder.resolve("X.npy"))) {
             return NpyReader.read(in, TableLimits.DEFAULT);
         }
     }

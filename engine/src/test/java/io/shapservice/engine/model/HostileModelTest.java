@@ -197,30 +197,6 @@ class HostileModelTest {
     }
 
     @Test
-    void limitsArePublishedAndKept() throws IOException {
-        byte[] model = bytes("xgb_reg_d8");
-        EnsembleLimits all = EnsembleLimits.DEFAULT;
-
-        refused(model, new ModelLimits(1000, all), "1000");
-        refused(model, limits(new EnsembleLimits(3, all.leaves(), 99, 99, 9, 0)), "trees");
-        refused(model, limits(new EnsembleLimits(999, 50, 99, 99, 9, 0)), "leaves");
-        refused(model, limits(new EnsembleLimits(999, 9999, 4, 99, 9, 0)), "splits on a path");
-        refused(model, limits(new EnsembleLimits(999, 9999, 99, 7, 9, 0)), "feature");
-        refused(bytes("xgb_softprob4"), limits(new EnsembleLimits(999, 9999, 99, 99, 3, 0)), "outputs");
-        refused(bytes("xgb_cat_partition"), limits(new EnsembleLimits(999, 9999, 99, 99, 9, 5)), "categories");
-    }
-
-    private static ModelLimits limits(EnsembleLimits ensemble) {
-        return new ModelLimits(1 << 30, ensemble);
-    }
-
-    private static void refused(byte[] model, ModelLimits limits, String says) {
-        assertThatThrownBy(() -> Models.read(model, limits))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining(says);
-    }
-
-    @Test
     void aFileThatIsNotThereIsAModelExceptionToo(@TempDir Path folder) {
         assertThatThrownBy(() -> Models.read(folder.resolve("none.json")))
                 .isInstanceOf(ModelException.class)
