@@ -36,7 +36,8 @@ class LimitsTest {
         int outputs = model.outputs();
 
         EnsembleLimits exact = new EnsembleLimits(trees, leaves, depth, features, outputs, 0);
-        assertThat(Models.read(file, new ModelLimits(file.length, exact)).leaves()).isEqualTo(leaves);
+        assertThat(Models.read(file, new ModelLimits(file.length, exact)).leaves())
+                .isEqualTo(leaves);
         refused(file, new EnsembleLimits(trees - 1, leaves, depth, features, outputs, 0), "trees");
         refused(file, new EnsembleLimits(trees, leaves - 1, depth, features, outputs, 0), "leaves");
         refused(file, new EnsembleLimits(trees, leaves, depth - 1, features, outputs, 0), "splits on a path");
@@ -53,7 +54,8 @@ class LimitsTest {
         byte[] file = Files.readAllBytes(GoldenCase.named(name).modelFile());
 
         refused(file, categories(5), "categories");
-        assertThat(Models.read(file, new ModelLimits(file.length, categories(1 << 20)))).isNotNull();
+        assertThat(Models.read(file, new ModelLimits(file.length, categories(1 << 20))))
+                .isNotNull();
     }
 
     @Test
@@ -67,8 +69,7 @@ class LimitsTest {
     }
 
     private static EnsembleLimits categories(long most) {
-        return new EnsembleLimits(
-                MOST.trees(), MOST.leaves(), MOST.depth(), MOST.features(), MOST.outputs(), most);
+        return new EnsembleLimits(MOST.trees(), MOST.leaves(), MOST.depth(), MOST.features(), MOST.outputs(), most);
     }
 
     private static void refused(byte[] file, EnsembleLimits limits, String says) {
