@@ -46,11 +46,17 @@ public final class RankedTile {
         return lanes(VECTOR);
     }
 
-    /**
-     * How far a loop over the rows goes: on to the end of a vector, in lanes that nobody reads, rather than one by one. And one lane more,
-     * because the loops that C2 makes take one by itself first.
-     */
     public int lanes(int vector) {
+        return lanes(rows, vector);
+    }
+
+    /**
+     * How far a loop over some rows goes: on to the end of a vector, in lanes that nobody reads, rather than one by one. And one lane more,
+     * because the loops that C2 makes take one by itself first. At most {@link #PADDING} more than the rows.
+     *
+     * @param vector lanes of the widest vector
+     */
+    public static int lanes(int rows, int vector) {
         return (rows - 1 + vector - 1) / vector * vector + 1;
     }
 

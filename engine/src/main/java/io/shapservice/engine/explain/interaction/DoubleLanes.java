@@ -1,9 +1,12 @@
 package io.shapservice.engine.explain.interaction;
 
+import io.shapservice.engine.rank.RankedTile;
 import java.util.Arrays;
 
 /** Loops over {@code double} lanes that the compiler vectorises: no branches, no calls, one stream per array. */
 final class DoubleLanes implements Lanes {
+    private static final int VECTOR = 8;
+
     /** {@code [buffer][point][lane]}: one array for each stream, all with the same index, or the compiler fears that they overlap. */
     private final double[][][] buffers;
 
@@ -18,24 +21,28 @@ final class DoubleLanes implements Lanes {
     private final double[] unmet;
     private final double[] zero;
     private int points;
+    private int rows;
+    /** Up to the end of a vector. */
     private int n;
 
     DoubleLanes(Size size) {
-        buffers = new double[size.buffers()][size.points()][size.lanes()];
-        leaves = new double[size.buffers()][size.lanes()];
+        int lanes = size.lanes() + RankedTile.PADDING;
+        buffers = new double[size.buffers()][size.points()][lanes];
+        leaves = new double[size.buffers()][lanes];
         isLeaf = new boolean[size.buffers()];
-        met = new double[size.depth() + 1][size.lanes()];
-        v = new double[size.depth()][size.lanes()];
-        sums = new double[size.pairs()][size.lanes()];
-        gain = new double[size.points()][size.lanes()];
-        unmet = new double[size.lanes()];
-        zero = new double[size.lanes()];
+        met = new double[size.depth() + 1][lanes];
+        v = new double[size.depth()][lanes];
+        sums = new double[size.pairs()][lanes];
+        gain = new double[size.points()][lanes];
+        unmet = new double[lanes];
+        zero = new double[lanes];
         Arrays.fill(met[0], 1);
     }
 
     @Override
     public void root(double[] weights, int count) {
-        n = count;
+        rows = count;
+        n = RankedTile.lanes(count, VECTOR);
         points = weights.length;
         for (int q = 0; q < points; q++) {
             Arrays.fill(buffers[0][q], 0, n, weights[q]);
@@ -216,7 +223,7 @@ final class DoubleLanes implements Lanes {
     @Override
     public void flush(int pair, double[] to, int at, int rowStride) {
         double[] sum = sums[pair];
-        for (int i = 0, target = at; i < n; i++, target += rowStride) {
+        for (int i = 0, target = at; i < rows; i++, target += rowStride) {
             to[target] += 0.5 * sum[i];
             sum[i] = 0;
         }

@@ -1,9 +1,12 @@
 package io.shapservice.engine.explain.interaction;
 
+import io.shapservice.engine.rank.RankedTile;
 import java.util.Arrays;
 
 /** Loops over {@code float} lanes that the compiler vectorises: no branches, no calls, one stream per array. */
 final class FloatLanes implements Lanes {
+    private static final int VECTOR = 16;
+
     /** {@code [buffer][point][lane]}: one array for each stream, all with the same index, or the compiler fears that they overlap. */
     private final float[][][] buffers;
 
@@ -18,24 +21,28 @@ final class FloatLanes implements Lanes {
     private final float[] unmet;
     private final float[] zero;
     private int points;
+    private int rows;
+    /** Up to the end of a vector. */
     private int n;
 
     FloatLanes(Size size) {
-        buffers = new float[size.buffers()][size.points()][size.lanes()];
-        leaves = new float[size.buffers()][size.lanes()];
+        int lanes = size.lanes() + RankedTile.PADDING;
+        buffers = new float[size.buffers()][size.points()][lanes];
+        leaves = new float[size.buffers()][lanes];
         isLeaf = new boolean[size.buffers()];
-        met = new float[size.depth() + 1][size.lanes()];
-        v = new float[size.depth()][size.lanes()];
-        sums = new float[size.pairs()][size.lanes()];
-        gain = new float[size.points()][size.lanes()];
-        unmet = new float[size.lanes()];
-        zero = new float[size.lanes()];
+        met = new float[size.depth() + 1][lanes];
+        v = new float[size.depth()][lanes];
+        sums = new float[size.pairs()][lanes];
+        gain = new float[size.points()][lanes];
+        unmet = new float[lanes];
+        zero = new float[lanes];
         Arrays.fill(met[0], 1);
     }
 
     @Override
     public void root(double[] weights, int count) {
-        n = count;
+        rows = count;
+        n = RankedTile.lanes(count, VECTOR);
         points = weights.length;
         for (int q = 0; q < points; q++) {
             Arrays.fill(buffers[0][q], 0, n, (float) weights[q]);
@@ -239,7 +246,7 @@ final class FloatLanes implements Lanes {
     @Override
     public void flush(int pair, double[] to, int at, int rowStride) {
         float[] sum = sums[pair];
-        for (int i = 0, target = at; i < n; i++, target += rowStride) {
+        for (int i = 0, target = at; i < rows; i++, target += rowStride) {
             to[target] += 0.5 * sum[i];
             sum[i] = 0;
         }

@@ -35,16 +35,16 @@ final class ConditionWalk {
 
     /** @param depth splits on the longest path */
     ConditionWalk(int rows, int depth) {
-        root = new int[rows];
-        left = new int[depth][rows];
-        right = new int[depth][rows];
+        root = new int[rows + RankedTile.PADDING];
+        left = new int[depth][rows + RankedTile.PADDING];
+        right = new int[depth][rows + RankedTile.PADDING];
         features = new int[depth];
     }
 
     /** One tree and a tile that has entered it. */
     record Scene(Tree tree, RankedTree ranked, RankedTile tile) {}
 
-    /** @param from the first row of the tile that is meant; those up to {@code to} are */
+    /** @param from the first row of the tile that is meant; those up to {@code to} are, which may be in the tile's padding */
     void walk(Scene scene, int from, int to, Visitor visitor) {
         this.from = from;
         this.to = to;

@@ -19,10 +19,10 @@ import java.util.concurrent.CancellationException;
 /** Interventional values in the margin's space. */
 public final class InterventionalExplainer implements Explainer {
     /** Enough for a tree's table to be read once for many rows; a multiple of {@link #LANES}. */
-    private static final int MAX_TILE = 4096;
+    private static final int MAX_TILE = 4104;
 
-    /** Rows that go through a tree at once: their conditions stay in the first-level cache. */
-    private static final int LANES = 512;
+    /** Rows that go through a tree at once: their conditions stay in the first-level cache. Whole vectors, and the one that C2 takes first. */
+    private static final int LANES = 513;
 
     /** Cost of rows between two ticks of progress: some tens of milliseconds. */
     private static final long COST_PER_TICK = 50_000_000;

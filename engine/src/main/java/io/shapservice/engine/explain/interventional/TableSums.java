@@ -9,6 +9,8 @@ import io.shapservice.engine.rank.Ranking;
 
 /** Adds up what the tables say of a tile's rows: the scratch of one thread. */
 final class TableSums {
+    private static final int VECTOR = 16;
+
     private final InterventionalPlan plan;
     private final RankedTile tile;
     private final int lanes;
@@ -39,7 +41,7 @@ final class TableSums {
             case FLOAT -> new PackedSums(plan.rows().count(), rows);
             case DOUBLE -> new DoubleSums(plan.rows().count(), rows);
         };
-        this.entry = new int[rows];
+        this.entry = new int[rows + RankedTile.PADDING];
         this.visitors = plan.groups().stream()
                 .map(group -> group.members().stream()
                         .map(m -> new BlockVisitor(new Scene(ensemble.tree(m.tree()), ranking.tree(m.tree()), tile), m))
@@ -69,8 +71,9 @@ final class TableSums {
         tile.enter(visitor.scene.ranked());
         for (int from = 0; from < tile.rows(); from += lanes) {
             int to = Math.min(from + lanes, tile.rows());
-            visitor.begin(from, to);
-            walk.walk(visitor.scene, from, to, visitor);
+            int end = from + RankedTile.lanes(to - from, VECTOR);
+            visitor.begin(from, to, end);
+            walk.walk(visitor.scene, from, end, visitor);
         }
     }
 
@@ -80,6 +83,7 @@ final class TableSums {
         private final TreeTable table;
         private int from;
         private int to;
+        private int end;
         private int next;
 
         BlockVisitor(Scene scene, TableGroup.Member member) {
@@ -88,9 +92,10 @@ final class TableSums {
             this.table = member.table();
         }
 
-        void begin(int first, int end) {
+        void begin(int first, int last, int lanes) {
             from = first;
-            to = end;
+            to = last;
+            end = lanes;
             next = 0;
         }
 
@@ -106,7 +111,7 @@ final class TableSums {
             for (int s = 0; s < block.splits().length; s++) {
                 int split = block.splits()[s];
                 int[] codes = scene.tile().codes(scene.ranked().column(split));
-                append(from, to, numbers, codes, scene.ranked().cut(split), bits + s, entry);
+                append(from, end, numbers, codes, scene.ranked().cut(split), bits + s, entry);
                 numbers = entry;
             }
             sums.add(table, block, numbers, from, to);
