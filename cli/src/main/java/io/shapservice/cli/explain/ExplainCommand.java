@@ -3,6 +3,8 @@ package io.shapservice.cli.explain;
 import io.shapservice.cli.exit.ExitCode;
 import io.shapservice.cli.exit.UserError;
 import io.shapservice.cli.terminal.Screen;
+import io.shapservice.engine.ensemble.TreeEnsemble;
+import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
 import java.io.IOException;
@@ -35,14 +37,30 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         int threads = flags.threads();
         var screen = Screen.ofProcess();
-        var ensemble = flags.readModel();
-        var table = flags.readRows(ensemble);
-        var explainer = flags.explainer(ensemble);
+        var ready = ready(screen);
+        var ensemble = ready.ensemble();
+        var table = ready.table();
         long started = System.nanoTime();
-        var totals = explain(new ParallelExplanation(explainer, threads, flags.valuesPerRow(ensemble)), table, screen);
+        var totals = explain(
+                new ParallelExplanation(ready.explainer(), threads, flags.valuesPerRow(ensemble)), table, screen);
         var took = Duration.ofNanos(System.nanoTime() - started);
         new ExplanationSummary(ensemble, totals, took, out).lines().forEach(screen::line);
         return ExitCode.DONE.number();
+    }
+
+    /** All that has to be there before the first row can be explained. */
+    private record Ready(TreeEnsemble ensemble, Table table, Explainer explainer) {}
+
+    /** Large models and tables take seconds, in which whoever watches should see why. */
+    private Ready ready(Screen screen) throws UserError {
+        screen.passing("reading the model and the rows");
+        try {
+            var ensemble = flags.readModel();
+            var table = flags.readRows(ensemble);
+            return new Ready(ensemble, table, flags.explainer(ensemble));
+        } finally {
+            screen.passingDone();
+        }
     }
 
     private ExplanationTotals explain(ParallelExplanation explanation, Table table, Screen screen)

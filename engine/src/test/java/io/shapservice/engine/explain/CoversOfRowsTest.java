@@ -36,7 +36,7 @@ class CoversOfRowsTest {
         assertThat(bare.hasCovers()).isFalse();
         assertThatThrownBy(() -> Explainers.create(bare, ExplainOptions.DEFAULT))
                 .isInstanceOf(UnsupportedOptionsException.class)
-                .hasMessageContaining("a model of ONNX")
+                .hasMessageContaining("this model's file (ONNX) does not keep it")
                 .hasMessageContaining("background");
     }
 

@@ -13,6 +13,8 @@ enum Objective {
     SOFTMAX(Link.SOFTMAX),
     /** Predicts 0 or 1: whether the margin is above 0. */
     HINGE(Link.OTHER),
+    /** Recent versions sort the predictions of several quantiles, so that which margin is shown where depends on the row. */
+    QUANTILES(Link.OTHER),
     /** Each output but the first is how far it is above the one before: softplus(margin) + ε. */
     EXPECTILES(Link.OTHER);
 
@@ -28,6 +30,7 @@ enum Objective {
     static Objective of(String name, int outputs) {
         return switch (name) {
             case "reg:expectileerror" -> outputs > 1 ? EXPECTILES : IDENTITY;
+            case "reg:quantileerror" -> outputs > 1 ? QUANTILES : IDENTITY;
             case "binary:hinge" -> HINGE;
             case "binary:logistic", "reg:logistic" -> LOGISTIC;
             case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox", "survival:aft" -> LOG;
@@ -51,7 +54,7 @@ enum Objective {
 
     private double margin(float score) {
         return switch (this) {
-            case IDENTITY, SOFTMAX, HINGE, EXPECTILES -> score;
+            case IDENTITY, SOFTMAX, HINGE, QUANTILES, EXPECTILES -> score;
             case LOG -> (float) Math.log(score);
             case LOGISTIC -> {
                 float p = Math.min(Math.max(score, EPSILON), 1 - EPSILON);

@@ -104,6 +104,19 @@ class XgboostReaderTest {
     }
 
     @Test
+    void severalQuantilesAreSortedByPredictSoThatTheirLinkIsNoneOfOurs() throws Exception {
+        TreeEnsemble model = ModelText.valid()
+                .with("reg:squarederror", "reg:quantileerror")
+                .with("\"num_target\": \"1\"", "\"num_target\": \"2\"")
+                .with("5E-1", "[2E0,1E0]")
+                .read();
+
+        assertThat(model.link()).isEqualTo(Link.OTHER);
+        assertThat(model.baseMargin(0)).isEqualTo(2);
+        assertThat(model.baseMargin(1)).isEqualTo(1);
+    }
+
+    @Test
     void theCategoriesOfADataFrameAreKept() throws Exception {
         TreeEnsemble model = withCategories(
                         "{\"offsets\": [0, 4, 6], \"values\": [111, 115, 108, 111, -61, -87]}, {\"type\": 15, \"values\": [5, -1]}")
