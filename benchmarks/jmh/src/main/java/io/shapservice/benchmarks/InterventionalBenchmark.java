@@ -1,30 +1,12 @@
 package io.shapservice.benchmarks;
 
 import io.shapservice.engine.explain.Explanation;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Values over a background, a row. Of what -prof gc shows, 80 B a row are the results and the margins that they are checked by. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-public class InterventionalBenchmark {
+public class InterventionalBenchmark extends RowBenchmark {
     static final int ROWS = 2112;
 
     @Param({"100x6", "100x8"})
@@ -33,16 +15,14 @@ public class InterventionalBenchmark {
     @Param({"100", "1000"})
     private int background;
 
-    private @Nullable Batch batch;
-
-    @Setup
-    public void compile() throws Exception {
-        batch = Batch.interventional(shape, background, ROWS);
+    @Override
+    Batch batch() throws Exception {
+        return Batch.interventional(shape, background, ROWS);
     }
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public Explanation row() throws Exception {
-        return Objects.requireNonNull(batch).explain();
+        return explain();
     }
 }

@@ -2,45 +2,25 @@ package io.shapservice.benchmarks;
 
 import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.explain.Explanation;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** One row alone, warm: what :explain computes for a single instance. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-public class OneRowBenchmark {
+public class OneRowBenchmark extends RowBenchmark {
     static final int ROWS = 1;
 
     @Param({"100x6", "100x8"})
     private String shape = "";
 
-    private @Nullable Batch batch;
-
-    @Setup
-    public void compile() throws Exception {
-        batch = Batch.path(shape, Precision.FLOAT, ROWS);
+    @Override
+    Batch batch() throws Exception {
+        return Batch.path(shape, Precision.FLOAT, ROWS);
     }
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public Explanation row() throws Exception {
-        return Objects.requireNonNull(batch).explain();
+        return explain();
     }
 }

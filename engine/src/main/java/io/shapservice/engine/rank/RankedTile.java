@@ -7,7 +7,8 @@ public final class RankedTile {
     /** Elements beyond the last row of each column that a kernel may read. */
     public static final int PADDING = 16;
 
-    private static final int VECTOR = 16;
+    /** Numbers of 32 bits in the widest vector. */
+    public static final int VECTOR = 16;
 
     private final FeatureColumns[] features;
     private final Arithmetic arithmetic;

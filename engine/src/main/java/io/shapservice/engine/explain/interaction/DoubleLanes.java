@@ -5,8 +5,6 @@ import java.util.Arrays;
 
 /** Loops over {@code double} lanes that the compiler vectorises: no branches, no calls, one stream per array. */
 final class DoubleLanes implements Lanes {
-    private static final int VECTOR = 8;
-
     /** {@code [buffer][point][lane]}: one array for each stream, all with the same index, or the compiler fears that they overlap. */
     private final double[][][] buffers;
 
@@ -42,7 +40,7 @@ final class DoubleLanes implements Lanes {
     @Override
     public void root(double[] weights, int count) {
         rows = count;
-        n = RankedTile.lanes(count, VECTOR);
+        n = RankedTile.lanes(count, RankedTile.VECTOR / 2);
         points = weights.length;
         for (int q = 0; q < points; q++) {
             Arrays.fill(buffers[0][q], 0, n, weights[q]);

@@ -9,8 +9,6 @@ import io.shapservice.engine.rank.Ranking;
 
 /** Adds up what the tables say of a tile's rows: the scratch of one thread. */
 final class TableSums {
-    private static final int VECTOR = 16;
-
     private final InterventionalPlan plan;
     private final RankedTile tile;
     private final int lanes;
@@ -71,7 +69,7 @@ final class TableSums {
         tile.enter(visitor.scene.ranked());
         for (int from = 0; from < tile.rows(); from += lanes) {
             int to = Math.min(from + lanes, tile.rows());
-            int end = from + RankedTile.lanes(to - from, VECTOR);
+            int end = from + RankedTile.lanes(to - from, RankedTile.VECTOR);
             visitor.begin(from, to, end);
             walk.walk(visitor.scene, from, end, visitor);
         }

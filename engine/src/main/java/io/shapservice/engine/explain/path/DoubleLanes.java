@@ -1,5 +1,6 @@
 package io.shapservice.engine.explain.path;
 
+import io.shapservice.engine.rank.RankedTile;
 import java.util.Arrays;
 
 /** Everything is added in double. */
@@ -7,15 +8,13 @@ final class DoubleLanes extends Lanes {
     /** Not a power of two, or the points of a buffer would compete for the same lines of the cache. */
     static final int LANES = 264;
 
-    private static final int VECTOR = 8;
-
     /** {@code [buffer][point · LANES + lane]}. */
     final double[][] buffers;
     /** {@code [row][lane]}. */
     final double[][] phi;
 
     DoubleLanes(PathPlan plan) {
-        super(plan, LANES, VECTOR);
+        super(plan, LANES, RankedTile.VECTOR / 2);
         buffers = new double[plan.buffers()][PathPlanner.POINTS_IN_A_PASS * LANES + PADDING];
         phi = new double[plan.features().length][LANES + PADDING];
     }

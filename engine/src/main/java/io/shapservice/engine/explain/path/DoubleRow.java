@@ -1,39 +1,14 @@
 package io.shapservice.engine.explain.path;
 
 /** A single row, without loops; to the bit what {@link DoubleLanes} make of it. */
-final class DoubleRow extends Lanes {
+final class DoubleRow extends Row {
     private final double[] buffers;
-    private final int[] column;
     private final double[] phi;
-    /** {@code [row of lanes][1]}. */
-    private final double[][] totals;
-
-    private final int ownColumns;
 
     DoubleRow(PathPlan plan) {
-        super(plan, 1, 1);
+        super(plan);
         buffers = new double[plan.buffers() * PathPlanner.POINTS_IN_A_PASS];
-        column = new int[codes.length];
         phi = new double[plan.features().length];
-        totals = new double[plan.features().length][1];
-        ownColumns = plan.ranking().sharedColumns();
-    }
-
-    @Override
-    void load(double[] rows, int at, int width, int count) {
-        super.load(rows, at, width, count);
-        take(0, ownColumns);
-    }
-
-    @Override
-    void entered() {
-        take(ownColumns, column.length);
-    }
-
-    private void take(int from, int to) {
-        for (int c = from; c < to; c++) {
-            column[c] = codes[c][0];
-        }
     }
 
     @Override
@@ -58,11 +33,6 @@ final class DoubleRow extends Lanes {
         for (int row : rows) {
             totals[row][0] = phi[row];
         }
-    }
-
-    @Override
-    double[] total(int row) {
-        return totals[row];
     }
 
     @Override

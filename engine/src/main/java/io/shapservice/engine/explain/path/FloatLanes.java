@@ -1,13 +1,12 @@
 package io.shapservice.engine.explain.path;
 
+import io.shapservice.engine.rank.RankedTile;
 import java.util.Arrays;
 
 /** Trees are added in float, their sums of a batch in double. */
 final class FloatLanes extends Lanes {
     /** A batch of 500 rows is one tile. Not a power of two, or the points of a buffer would compete for the same lines of the cache. */
     static final int LANES = 528;
-
-    private static final int VECTOR = 16;
 
     /** {@code [buffer][point · LANES + lane]}. */
     final float[][] buffers;
@@ -17,7 +16,7 @@ final class FloatLanes extends Lanes {
     private final double[][] totals;
 
     FloatLanes(PathPlan plan) {
-        super(plan, LANES, VECTOR);
+        super(plan, LANES, RankedTile.VECTOR);
         buffers = new float[plan.buffers()][PathPlanner.POINTS_IN_A_PASS * LANES + PADDING];
         phi = new float[plan.features().length][LANES + PADDING];
         totals = new double[plan.features().length][LANES];

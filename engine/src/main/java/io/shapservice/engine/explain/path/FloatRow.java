@@ -1,39 +1,14 @@
 package io.shapservice.engine.explain.path;
 
 /** A single row, without loops; to the bit what {@link FloatLanes} make of it. */
-final class FloatRow extends Lanes {
+final class FloatRow extends Row {
     private final float[] buffers;
-    private final int[] column;
     private final float[] phi;
-    /** {@code [row of lanes][1]}. */
-    private final double[][] totals;
-
-    private final int ownColumns;
 
     FloatRow(PathPlan plan) {
-        super(plan, 1, 1);
+        super(plan);
         buffers = new float[plan.buffers() * PathPlanner.POINTS_IN_A_PASS];
-        column = new int[codes.length];
         phi = new float[plan.features().length];
-        totals = new double[plan.features().length][1];
-        ownColumns = plan.ranking().sharedColumns();
-    }
-
-    @Override
-    void load(double[] rows, int at, int width, int count) {
-        super.load(rows, at, width, count);
-        take(0, ownColumns);
-    }
-
-    @Override
-    void entered() {
-        take(ownColumns, column.length);
-    }
-
-    private void take(int from, int to) {
-        for (int c = from; c < to; c++) {
-            column[c] = codes[c][0];
-        }
     }
 
     @Override
@@ -59,11 +34,6 @@ final class FloatRow extends Lanes {
             totals[row][0] += phi[row];
             phi[row] = 0;
         }
-    }
-
-    @Override
-    double[] total(int row) {
-        return totals[row];
     }
 
     @Override

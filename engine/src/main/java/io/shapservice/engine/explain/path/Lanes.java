@@ -4,7 +4,7 @@ import io.shapservice.engine.rank.RankedTile;
 import io.shapservice.engine.rank.Ranking;
 
 /** The state of one thread: a tile of rows, and per row a lane in every array that a tree's steps read and write. */
-abstract sealed class Lanes permits FloatLanes, DoubleLanes, FloatRow, DoubleRow {
+abstract sealed class Lanes permits FloatLanes, DoubleLanes, Row {
     static final int PADDING = RankedTile.PADDING;
 
     final RankedTile tile;
