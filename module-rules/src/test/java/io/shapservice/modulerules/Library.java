@@ -3,6 +3,7 @@ package io.shapservice.modulerules;
 import static io.shapservice.modulerules.Module.API_SERVER;
 import static io.shapservice.modulerules.Module.CLI;
 import static io.shapservice.modulerules.Module.CRDS;
+import static io.shapservice.modulerules.Module.FAULTS;
 import static io.shapservice.modulerules.Module.LOCAL;
 import static io.shapservice.modulerules.Module.OPERATOR;
 import static io.shapservice.modulerules.Module.REDIS;
@@ -25,6 +26,6 @@ record Library(String packages, Set<Module> users) {
             new Library("io.fabric8", Set.of(CRDS, OPERATOR, LOCAL, CLI)),
             new Library("io.javaoperatorsdk", Set.of(OPERATOR)),
             new Library("io.vertx", Set.of(LOCAL)),
-            new Library("picocli", Set.of(CLI)),
+            new Library("picocli", Set.of(CLI, FAULTS)),
             new Library("smile", Set.of(SMILE)));
 }

@@ -19,7 +19,8 @@ enum Module {
     OPERATOR("operator", CRDS, PROTOCOL),
     LOCAL("local", OPERATOR, REDIS_SERVER),
     CLIENT("clients/java", "shap-client", "client"),
-    CLI("cli", ENGINE, LOCAL, CLIENT);
+    CLI("cli", ENGINE, LOCAL, CLIENT),
+    FAULTS("faults", REDIS_SERVER, REDIS, CLIENT);
 
     private final String folder;
     private final String artifact;

@@ -1,0 +1,5 @@
+/** Programs as child processes that can be killed, stopped and continued. */
+@NullMarked
+package io.shapservice.faults.process;
+
+import org.jspecify.annotations.NullMarked;

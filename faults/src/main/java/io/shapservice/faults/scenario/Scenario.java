@@ -1,0 +1,22 @@
+package io.shapservice.faults.scenario;
+
+/** A fault, and what is measured of it. Jobs flow before, during and after. */
+public interface Scenario {
+    /** As people type it. */
+    String name();
+
+    /** What must hold, in a sentence. */
+    String promise();
+
+    /** How often the fault is brought about in the short form and in the long one. */
+    Times times();
+
+    /** Whether workers end by the fault itself; else an end of one is a broken promise. */
+    boolean endsWorkers();
+
+    /** Brings the fault about, waits for the recovery and tells what it measured; throws what keeps it from that. */
+    Findings run(Stage stage) throws Exception;
+
+    /** @param shorter in CI */
+    record Times(int shorter, int longer) {}
+}

@@ -1,0 +1,108 @@
+package io.shapservice.faults.service;
+
+import io.shapservice.faults.process.JavaProgram;
+import io.shapservice.faults.process.RunningProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One worker by name, over all the processes that it is. */
+public final class WorkerSlot implements AutoCloseable {
+    private final String name;
+    private final JavaProgram program;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final List<String> unexpectedEnds = new ArrayList<>();
+    private RunningProcess process;
+    private boolean endExpected;
+    private boolean restarts = true;
+
+    WorkerSlot(String name, JavaProgram program, Map<String, String> environment, Path log) {
+        this.name = name;
+        this.program = program;
+        this.environment = environment;
+        this.log = log;
+        process = launch();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public synchronized long pid() {
+        return process.pid();
+    }
+
+    /** SIGKILL; the next process starts at once. */
+    public void kill() {
+        RunningProcess victim = expectEnd();
+        victim.kill();
+    }
+
+    /** SIGKILL, and nobody takes its place until {@link #revive}. */
+    public void killForGood() {
+        synchronized (this) {
+            restarts = false;
+        }
+        kill();
+    }
+
+    public synchronized void revive() {
+        restarts = true;
+        if (!process.alive()) {
+            process = launch();
+        }
+    }
+
+    public synchronized void freeze() {
+        process.freeze();
+    }
+
+    /** What was frozen may find that it was given up, and end. */
+    public synchronized void thaw() {
+        endExpected = true;
+        process.thaw();
+    }
+
+    /** Ends of processes that were not killed here, such as one for memory or by its own watchdog. */
+    public synchronized List<String> unexpectedEnds() {
+        return List.copyOf(unexpectedEnds);
+    }
+
+    private synchronized RunningProcess expectEnd() {
+        endExpected = true;
+        return process;
+    }
+
+    private RunningProcess launch() {
+        RunningProcess started = RunningProcess.start(program.command(), environment, log);
+        endExpected = false;
+        var _ = started.exit().thenAcceptAsync(code -> ended(started, code));
+        return started;
+    }
+
+    private synchronized void ended(RunningProcess which, int code) {
+        if (which != process) {
+            return;
+        }
+        if (!endExpected) {
+            unexpectedEnds.add(name + " ended with code " + code);
+        }
+        which.close();
+        if (restarts) {
+            process = launch();
+        }
+    }
+
+    @Override
+    public void close() {
+        RunningProcess last;
+        synchronized (this) {
+            restarts = false;
+            endExpected = true;
+            last = process;
+        }
+        last.close();
+    }
+}
