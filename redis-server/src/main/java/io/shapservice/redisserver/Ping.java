@@ -1,17 +1,12 @@
 package io.shapservice.redisserver;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a server that is starting. */
 final class Ping {
-    private static final int ANSWER_MILLIS = 2000;
+    private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Ping() {}
@@ -30,23 +25,10 @@ final class Ping {
     }
 
     private static boolean answers(RedisServerOptions options, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(options.bind(), port), ANSWER_MILLIS);
-            socket.setSoTimeout(ANSWER_MILLIS);
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            if (options.password() != null) {
-                ask(socket, in, "AUTH \"" + options.password() + "\"");
-            }
-            return ask(socket, in, "PING").equals("+PONG");
+        try (Conversation conversation = Conversation.with(options, port, ANSWER)) {
+            return conversation.ask("PING").equals("PONG");
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static String ask(Socket socket, BufferedReader in, String inline) throws IOException {
-        socket.getOutputStream().write((inline + "\r\n").getBytes(StandardCharsets.UTF_8));
-        String answer = in.readLine();
-        return answer == null ? "" : answer;
     }
 }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -37,6 +39,20 @@ public record RedisBinary(Path path, RedisVersion version) {
      */
     public static RedisBinary bundled() {
         return find("", BundledRedis.cacheFolder());
+    }
+
+    /**
+     * Every version that can be had here, oldest first: the bundled one, the one on the PATH, and the one that
+     * {@code redis-server/fetch-redis-8} has put into the cache.
+     */
+    public static List<RedisBinary> available() {
+        Path cache = BundledRedis.cacheFolder();
+        Stream<RedisBinary> others = Stream.concat(
+                onPath(System.getenv().getOrDefault("PATH", "")).stream(),
+                onPath(cache.resolve("redis-8").toString()).stream());
+        Map<RedisVersion, RedisBinary> byVersion = new TreeMap<>();
+        Stream.concat(bundled(cache).stream(), others).forEach(binary -> byVersion.put(binary.version, binary));
+        return List.copyOf(byVersion.values());
     }
 
     /** As {@link #find()}, but a bundled binary is unpacked into the given folder, which only this user may write to. */

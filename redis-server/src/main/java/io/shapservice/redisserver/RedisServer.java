@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +68,35 @@ public final class RedisServer implements AutoCloseable {
         return port;
     }
 
-    /** {@code redis://host:port}, without a password. */
+    /** {@code redis://host:port} or {@code rediss://…}, without a password. */
     public String url() {
-        return "redis://" + options.bind() + ":" + port;
+        return (options.tls() == null ? "redis://" : "rediss://") + address();
+    }
+
+    /** {@code host:port}. */
+    public String address() {
+        return options.bind() + ":" + port;
+    }
+
+    /**
+     * Asks it something on a connection of its own.
+     *
+     * @return the answer as text: the items of a list on lines of their own, an error with a leading {@code -}
+     */
+    public String ask(String... words) {
+        try (Conversation conversation = Conversation.with(options, port, START_DEADLINE)) {
+            return conversation.ask(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot ask the redis-server on " + address(), e);
+        }
+    }
+
+    public boolean running() {
+        return process != null;
     }
 
     public long pid() {
-        return running().pid();
+        return alive().pid();
     }
 
     public RedisVersion version() {
@@ -111,12 +135,12 @@ public final class RedisServer implements AutoCloseable {
 
     /** SIGSTOP: connections stay open, nothing is answered. */
     public void pause() {
-        Signal.STOP.send(running());
+        Signal.STOP.send(alive());
     }
 
     /** SIGCONT. */
     public void resume() {
-        Signal.CONT.send(running());
+        Signal.CONT.send(alive());
     }
 
     @Override
@@ -135,7 +159,7 @@ public final class RedisServer implements AutoCloseable {
         folder.remove();
     }
 
-    private Process running() {
+    private Process alive() {
         Process current = process;
         if (current == null) {
             throw new IllegalStateException("the redis-server on port " + port + " is not running");
@@ -143,11 +167,19 @@ public final class RedisServer implements AutoCloseable {
         return current;
     }
 
+    private List<String> command(Path config) {
+        List<String> command = new ArrayList<>(List.of(binary.path().toString(), config.toString()));
+        if (options.role() == RedisServerOptions.Role.SENTINEL) {
+            command.add("--sentinel");
+        }
+        return command;
+    }
+
     private void launch() {
         try {
             Path config = folder.writeConfig(options, port);
             Path log = folder.log();
-            Process started = new ProcessBuilder(binary.path().toString(), config.toString())
+            Process started = new ProcessBuilder(command(config))
                     .directory(folder.path().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -34,8 +34,9 @@ record ServerFolder(Path path, boolean ours) {
 
     /** A file and not arguments: whoever lists processes must not see the password. */
     Path writeConfig(RedisServerOptions options, int port) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
-                "bind " + options.bind(), "port " + port, "dir \"" + path + "\"", "daemonize no", "protected-mode no"));
+        List<String> lines = new ArrayList<>(
+                List.of("bind " + options.bind(), "dir \"" + path + "\"", "daemonize no", "protected-mode no"));
+        lines.addAll(listening(options.tls(), port));
         lines.addAll(options.config());
         if (options.password() != null) {
             lines.add("requirepass \"" + options.password() + "\"");
@@ -44,6 +45,21 @@ record ServerFolder(Path path, boolean ours) {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.write(file, lines);
+    }
+
+    private static List<String> listening(@Nullable Certificate tls, int port) {
+        if (tls == null) {
+            return List.of("port " + port);
+        }
+        return List.of(
+                "port 0",
+                "tls-port " + port,
+                "tls-cert-file \"" + tls.certificate() + "\"",
+                "tls-key-file \"" + tls.key() + "\"",
+                "tls-ca-cert-file \"" + tls.authority() + "\"",
+                "tls-auth-clients no",
+                "tls-replication yes",
+                "tls-cluster yes");
     }
 
     void eraseData() throws IOException {

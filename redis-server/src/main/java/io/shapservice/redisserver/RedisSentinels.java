@@ -1,0 +1,86 @@
+package io.shapservice.redisserver;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A primary, a replica, and three sentinels that agree within seconds on who is which: real processes, ended by closing. */
+public final class RedisSentinels implements AutoCloseable {
+    /** What the sentinels call the primary. */
+    public static final String PRIMARY = "shap";
+
+    private static final int DOWN_AFTER_MILLIS = 1000;
+
+    private final List<RedisServer> data;
+    private final List<RedisServer> sentinels;
+
+    private RedisSentinels(List<RedisServer> data, List<RedisServer> sentinels) {
+        this.data = data;
+        this.sentinels = sentinels;
+    }
+
+    /** Returns once each sentinel knows the others and the replica has the primary's data. */
+    public static RedisSentinels start(RedisBinary binary) {
+        RedisServerOptions each = RedisServerOptions.inMemory().withPort(Loopback.PORT);
+        RedisServer primary = RedisServer.start(binary, each.withBind(Loopback.free()));
+        RedisServer replica =
+                RedisServer.start(binary, each.withBind(Loopback.free()).withConfig("replicaof " + spaced(primary)));
+        Group.await(
+                "the replica follows", () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
+        List<RedisServerOptions> watching = IntStream.range(0, 3)
+                .mapToObj(i -> RedisServerOptions.sentinel()
+                        .withBind(Loopback.free())
+                        .withPort(Loopback.PORT)
+                        .withConfig("sentinel monitor " + PRIMARY + " " + spaced(primary) + " 2")
+                        .withConfig("sentinel down-after-milliseconds " + PRIMARY + " " + DOWN_AFTER_MILLIS)
+                        .withConfig("sentinel failover-timeout " + PRIMARY + " 5000"))
+                .toList();
+        RedisSentinels group = new RedisSentinels(List.of(primary, replica), Group.start(binary, watching));
+        Group.await("the sentinels know each other", group::complete);
+        return group;
+    }
+
+    /** {@code redis://host:port,host:port,host:port} of the sentinels. */
+    public String url() {
+        return sentinels.stream().map(RedisServer::address).collect(Collectors.joining(",", "redis://", ""));
+    }
+
+    public List<RedisServer> sentinels() {
+        return sentinels;
+    }
+
+    /** Who is primary in the eyes of the first sentinel. */
+    public RedisServer primary() {
+        String address = sentinels
+                .getFirst()
+                .ask("SENTINEL", "get-master-addr-by-name", PRIMARY)
+                .replace('\n', ':');
+        return data.stream()
+                .filter(server -> server.address().equals(address))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no server of ours is at " + address));
+    }
+
+    /** The other one. */
+    public RedisServer replica() {
+        RedisServer primary = primary();
+        return data.stream().filter(server -> server != primary).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        Stream.concat(sentinels.stream(), data.stream()).forEach(RedisServer::close);
+    }
+
+    private boolean complete() {
+        return sentinels.stream().allMatch(sentinel -> {
+            String seen = sentinel.ask("SENTINEL", "master", PRIMARY);
+            return seen.contains("num-slaves\n1") && seen.contains("num-other-sentinels\n2");
+        });
+    }
+
+    private static String spaced(RedisServer server) {
+        return server.address().replace(':', ' ');
+    }
+}
