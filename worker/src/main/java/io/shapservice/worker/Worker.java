@@ -10,7 +10,7 @@ import io.shapservice.worker.commit.BatchEnd;
 import io.shapservice.worker.commit.CommitLoop;
 import io.shapservice.worker.compute.ComputeLoop;
 import io.shapservice.worker.compute.ReadyBatch;
-import io.shapservice.worker.compute.SliceLength;
+import io.shapservice.worker.compute.SliceSizes;
 import io.shapservice.worker.config.WorkerSettings;
 import io.shapservice.worker.drain.ChargedReturn;
 import io.shapservice.worker.drain.Drain;
@@ -87,7 +87,7 @@ public final class Worker implements AutoCloseable {
                 ended,
                 held,
                 vitals,
-                new SliceLength(settings.aggressive(), memory::admits),
+                new SliceSizes(settings.aggressive(), memory::admits),
                 lifecycle,
                 metrics,
                 () -> endSoon(Exit.OUT_OF_MEMORY));

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,13 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] args) {
-        Environment environment = new Environment(System.getenv());
+        run(new Environment(System.getenv()), UnaryOperator.identity());
+    }
+
+    /** @param around what the worker works with may be wrapped in something before it starts */
+    static void run(Environment environment, UnaryOperator<Surroundings> around) {
         try {
-            Worker worker = start(WorkerSettings.from(environment), RedisSettings.from(environment));
+            Worker worker = start(WorkerSettings.from(environment), RedisSettings.from(environment), around);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(worker), "sigterm"));
             halt(worker.exit().join());
         } catch (ConfigurationException e) {
@@ -47,7 +52,8 @@ public final class WorkerMain {
         }
     }
 
-    private static Worker start(WorkerSettings settings, RedisSettings redis) throws IOException {
+    private static Worker start(WorkerSettings settings, RedisSettings redis, UnaryOperator<Surroundings> around)
+            throws IOException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         RedisGateway gateway = RedisGateway.open(redis, registry, Clock.systemUTC());
         Surroundings surroundings = new Surroundings(
@@ -59,7 +65,7 @@ public final class WorkerMain {
                 registry,
                 new Random());
         InetSocketAddress address = new InetSocketAddress(settings.bindAddress(), Ports.MANAGEMENT);
-        Worker worker = Worker.start(settings, surroundings, address);
+        Worker worker = Worker.start(settings, around.apply(surroundings), address);
         LOG.info("worker {} listens on {}", settings.identity().name(), worker.managementAddress());
         return worker;
     }

@@ -119,6 +119,11 @@ class WorkerMemoryTest {
         }
 
         @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
         public int trees() {
             return 1;
         }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,27 +27,29 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     static WorkerProcess start(Rig rig, String name) throws IOException {
+        return start(rig, name, WorkerMain.class, Map.of());
+    }
+
+    /** @param fault as {@link io.shapservice.worker.fault.Fault} reads it */
+    static WorkerProcess startFaulty(Rig rig, String name, Map<String, String> fault) throws IOException {
+        return start(rig, name, FaultyWorkerMain.class, fault);
+    }
+
+    private static WorkerProcess start(Rig rig, String name, Class<?> main, Map<String, String> more)
+            throws IOException {
         String address = address(name);
-        Process process = launch(
-                name,
-                Map.of(
-                        "REDIS_URL",
-                        rig.server().url(),
-                        "REDIS_TIMEOUT",
-                        "1",
-                        "STUCK_AFTER",
-                        String.valueOf(rig.stuckAfter().toSeconds()),
-                        "POD_NAME",
-                        name,
-                        "POD_UID",
-                        "uid-" + name,
-                        "POD_IP",
-                        address));
-        return new WorkerProcess(process, address);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("REDIS_URL", rig.server().url());
+        environment.put("REDIS_TIMEOUT", "1");
+        environment.put("STUCK_AFTER", String.valueOf(rig.stuckAfter().toMillis() / 1e3));
+        environment.put("POD_NAME", name);
+        environment.put("POD_UID", "uid-" + name);
+        environment.put("POD_IP", address);
+        return new WorkerProcess(launch(name, main, environment), address);
     }
 
     /** With the flags that the operator sets, and a quick compiler, because these processes live for seconds. */
-    static Process launch(String name, Map<String, String> environment) throws IOException {
+    static Process launch(String name, Class<?> main, Map<String, String> environment) throws IOException {
         Path output = Files.createDirectories(Path.of("target", "worker-processes"));
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,7 +61,7 @@ final class WorkerProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                WorkerMain.class.getName());
+                main.getName());
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.redirectOutput(output.resolve(name + ".log").toFile())
@@ -69,6 +72,10 @@ final class WorkerProcess implements AutoCloseable {
 
     static List<String> errors(String name) throws IOException {
         return Files.readAllLines(Path.of("target", "worker-processes", name + ".err"));
+    }
+
+    static List<String> output(String name) throws IOException {
+        return Files.readAllLines(Path.of("target", "worker-processes", name + ".log"));
     }
 
     /** One loopback address for each worker, of a range that depends on this process. */

@@ -46,13 +46,15 @@ class WorkerProcessTest {
     }
 
     @Test
-    void theBatchesOfAKilledWorkerAreDoneByAnotherEachCommittedOnce() throws Exception {
-        HousingRows rows = job(2);
-        try (WorkerProcess first = WorkerProcess.start(rig, "dies")) {
-            rig.awaitBatches("job", 3);
-            first.signal("KILL");
+    void theBatchesOfAWorkerThatIsKilledBetweenStoringAndCommittingAreDoneByAnotherEachCommittedOnce()
+            throws Exception {
+        HousingRows rows = job(1);
+        try (WorkerProcess first =
+                WorkerProcess.startFaulty(rig, "dies", Map.of("FAULT_AT", "after-store", "FAULT_NTH", "3"))) {
             assertThat(first.awaitExit()).isEqualTo(137);
         }
+        assertThat(WorkerProcess.output("dies")).last().isEqualTo("fault: kill after-store");
+        assertThat(rig.job("job").batchesDone()).isEqualTo(2);
         finishAndCheck(rows);
     }
 
@@ -101,7 +103,8 @@ class WorkerProcessTest {
 
     @Test
     void aWrongVariableEndsTheProcessWithOneLineThatNamesIt() throws Exception {
-        Process process = WorkerProcess.launch("wrong", Map.of("POD_NAME", "w", "MEMORY_THRESHOLD_MB", "a lot"));
+        Process process = WorkerProcess.launch(
+                "wrong", WorkerMain.class, Map.of("POD_NAME", "w", "MEMORY_THRESHOLD_MB", "a lot"));
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(WorkerProcess.errors("wrong")).singleElement().asString().contains("MEMORY_THRESHOLD_MB", "a lot");

@@ -62,6 +62,11 @@ class WorkerWatchdogTest {
         }
 
         @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
         public int trees() {
             return 1;
         }

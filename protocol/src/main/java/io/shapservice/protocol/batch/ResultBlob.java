@@ -1,13 +1,15 @@
 package io.shapservice.protocol.batch;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker computed for one batch: magic, width, rows, features, outputs (ints, little endian), the additivity error and the
- * base values as float64, then predictions and values in the blob's width.
+ * The explanation of one batch as a worker stores it and the API reads it: magic, width, rows, features, outputs, whether there are
+ * interactions (ints, little endian), the additivity error and the base values as float64, then predictions, values and
+ * interactions in the blob's width.
  *
  * @param values {@code [rows, features, outputs]}
+ * @param interactions {@code [rows, features, features, outputs]} when the job asks for them, else null
  * @param baseValues {@code [outputs]}
  * @param prediction {@code [rows, outputs]}
  * @param additivityMaxError largest |Σφ + base − prediction| of the batch
@@ -15,6 +17,7 @@ import java.nio.ByteOrder;
  */
 public record ResultBlob(
         double[] values,
+        double @Nullable [] interactions,
         double[] baseValues,
         double[] prediction,
         int rows,
@@ -22,42 +25,69 @@ public record ResultBlob(
         int outputs,
         double additivityMaxError,
         ElementType type) {
-    private static final int MAGIC = 0x31526853; // "ShR1"
-    private static final int HEADER = 5 * 4;
+
+    /** Without interaction values. */
+    public ResultBlob(
+            double[] values,
+            double[] baseValues,
+            double[] prediction,
+            int rows,
+            int features,
+            int outputs,
+            double additivityMaxError,
+            ElementType type) {
+        this(values, null, baseValues, prediction, rows, features, outputs, additivityMaxError, type);
+    }
 
     public byte[] encode() {
-        int size = HEADER + 8 + 8 * outputs + (prediction.length + values.length) * type.bytes();
-        ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(MAGIC).putInt(type.bytes()).putInt(rows).putInt(features).putInt(outputs);
-        out.putDouble(additivityMaxError);
-        ElementType.FLOAT64.write(out, baseValues);
-        type.write(out, prediction);
-        type.write(out, values);
-        return out.array();
+        ResultWriter writer = new ResultWriter(new ResultShape(rows, features, outputs, interactions != null, type));
+        writer.put(0, values, prediction, interactions);
+        return writer.finish(baseValues, additivityMaxError);
     }
 
     public static ResultBlob decode(byte[] bytes) throws BatchFormatException {
-        BlobHeader header = BlobHeader.read(bytes, MAGIC, 4, "result");
-        ElementType type = ElementType.ofWidth(header.at(0));
-        int rows = header.at(1);
-        int features = header.at(2);
-        int outputs = header.at(3);
+        BlobHeader header = BlobHeader.read(bytes, ResultShape.MAGIC, ResultShape.FIELDS, "result");
+        ResultShape shape = shape(header);
+        checkSize(shape, bytes.length);
         ByteBuffer in = header.rest();
-        if (in.remaining() < 8L + 8L * outputs) {
-            throw new BatchFormatException("a batch's result ends in its base values");
-        }
         double additivity = in.getDouble();
-        double[] base = new double[outputs];
-        ElementType.FLOAT64.read(in, base);
-        long predictions = (long) rows * outputs;
-        if (predictions > bytes.length || features > bytes.length) {
-            throw new BatchFormatException("a batch's result declares more than its " + bytes.length + " bytes hold");
+        double[] base = read(in, ElementType.FLOAT64, shape.outputs());
+        double[] prediction = read(in, shape.type(), (long) shape.rows() * shape.outputs());
+        double[] values = read(in, shape.type(), shape.rows() * shape.valuesPerRow());
+        return new ResultBlob(
+                values,
+                shape.interactions() ? read(in, shape.type(), shape.rows() * shape.pairsPerRow()) : null,
+                base,
+                prediction,
+                shape.rows(),
+                shape.features(),
+                shape.outputs(),
+                additivity,
+                shape.type());
+    }
+
+    private static ResultShape shape(BlobHeader header) throws BatchFormatException {
+        int interactions = header.at(4);
+        if (interactions > 1) {
+            throw new BatchFormatException("a batch's result is of a version that this process does not know");
         }
-        header.elements("result", type, predictions * (1L + features));
-        double[] prediction = new double[Math.toIntExact(predictions)];
-        type.read(in, prediction);
-        double[] values = new double[Math.toIntExact(predictions * features)];
-        type.read(in, values);
-        return new ResultBlob(values, base, prediction, rows, features, outputs, additivity, type);
+        return new ResultShape(
+                header.at(1), header.at(2), header.at(3), interactions == 1, ElementType.ofWidth(header.at(0)));
+    }
+
+    /** Before anything is allocated for it; dimensions that multiply beyond a long must not come round to the right size. */
+    private static void checkSize(ResultShape shape, int bytes) throws BatchFormatException {
+        double numbers = (double) shape.rows()
+                * shape.outputs()
+                * (1.0 + shape.features() + (shape.interactions() ? (double) shape.features() * shape.features() : 0));
+        if (shape.outputs() > bytes || numbers > bytes || shape.bytes() != bytes) {
+            throw new BatchFormatException("a batch's result of " + bytes + " bytes declares other dimensions");
+        }
+    }
+
+    private static double[] read(ByteBuffer in, ElementType type, long count) {
+        double[] numbers = new double[Math.toIntExact(count)];
+        type.read(in, numbers);
+        return numbers;
     }
 }

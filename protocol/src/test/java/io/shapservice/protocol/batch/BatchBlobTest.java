@@ -32,6 +32,40 @@ class BatchBlobTest {
         assertThat(back.baseValues()).containsExactly(0.1, 0.2, 0.3);
         assertThat(back.prediction()).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(back.additivityMaxError()).isEqualTo(1e-7);
+        assertThat(back.interactions()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ElementType.class)
+    void rowsThatAreWrittenSomeAtATimeGiveTheSameBlob(ElementType type) {
+        double[] pairs = new SplittableRandom(3).doubles(3 * 2 * 2).toArray();
+        ResultBlob whole = new ResultBlob(
+                new double[] {1, 2, 3, 4, 5, 6},
+                pairs,
+                new double[] {0.25},
+                new double[] {7, 8, 9},
+                3,
+                2,
+                1,
+                0.5,
+                type);
+
+        ResultWriter writer = new ResultWriter(new ResultShape(3, 2, 1, true, type));
+        writer.put(2, new double[] {5, 6}, new double[] {9}, Arrays.copyOfRange(pairs, 8, 12));
+        writer.put(0, new double[] {1, 2, 3, 4}, new double[] {7, 8}, Arrays.copyOfRange(pairs, 0, 8));
+
+        assertThat(writer.finish(new double[] {0.25}, 0.5)).isEqualTo(whole.encode());
+        assertThat(whole.encode()).hasSize(24 + 8 + 8 + type.bytes() * (3 + 6 + 12));
+    }
+
+    @Test
+    void interactionsComeBackBitForBit() throws Exception {
+        double[] pairs = new SplittableRandom(3).doubles(2 * 2 * 2 * 3).toArray();
+        double[] values = new double[2 * 2 * 3];
+        ResultBlob back = ResultBlob.decode(
+                new ResultBlob(values, pairs, new double[3], new double[6], 2, 2, 3, 0, ElementType.FLOAT64).encode());
+
+        assertThat(back.interactions()).containsExactly(pairs);
     }
 
     @Test
@@ -45,7 +79,7 @@ class BatchBlobTest {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 2000; i++) {
             byte[] broken = whole.clone();
-            broken[random.nextInt(4, 20)] ^= (byte) (1 << random.nextInt(8));
+            broken[random.nextInt(4, 24)] ^= (byte) (1 << random.nextInt(8));
             assertThatThrownBy(() -> ResultBlob.decode(broken)).isInstanceOf(BatchFormatException.class);
         }
     }

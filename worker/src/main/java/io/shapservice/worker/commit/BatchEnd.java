@@ -1,6 +1,5 @@
 package io.shapservice.worker.commit;
 
-import io.shapservice.protocol.batch.ResultBlob;
 import io.shapservice.queue.Failure;
 import io.shapservice.worker.lease.HeldBatch;
 
@@ -11,11 +10,14 @@ public sealed interface BatchEnd {
     /** Bytes that it keeps in memory. */
     long bytes();
 
-    /** @param cpuSeconds of the compute thread */
-    record Explained(HeldBatch held, ResultBlob result, double cpuSeconds) implements BatchEnd {
+    /**
+     * @param result as it is to be stored
+     * @param cpuSeconds of the compute thread
+     */
+    record Explained(HeldBatch held, byte[] result, double cpuSeconds) implements BatchEnd {
         @Override
         public long bytes() {
-            return 8L * (result.values().length + result.prediction().length);
+            return result.length;
         }
     }
 

@@ -100,7 +100,7 @@ public final class CommitLoop implements Runnable {
             return true;
         }
         BlobKey key = BlobKey.output(claim.jobId(), claim.batch(), claim.attempt());
-        byte[] bytes = end.result().encode();
+        byte[] bytes = end.result();
         StoredResult blob = new StoredResult(blobs, key, bytes, keepResults);
         Optional<BlobStore.Stored> stored = patience.untilAnswered(blob::ensure, mine::wanted);
         if (stored.isEmpty()) {

@@ -4,10 +4,8 @@ import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
-import io.shapservice.protocol.batch.ResultBlob;
 import io.shapservice.worker.lease.Vitals;
 import io.shapservice.worker.model.ServedModel;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -17,31 +15,36 @@ import java.util.function.Supplier;
 final class BatchComputation {
     private final ReadyBatch batch;
     private final Vitals vitals;
-    private final Supplier<Duration> sliceLength;
+    private final Supplier<SliceSize> sizes;
     private final BooleanSupplier goOn;
     private volatile int rowsDone;
     private int slices;
 
     /**
-     * @param sliceLength asked before each slice
+     * @param sizes asked before each slice
      * @param goOn asked at each progress; false stops the computation
      */
-    BatchComputation(ReadyBatch batch, Vitals vitals, Supplier<Duration> sliceLength, BooleanSupplier goOn) {
+    BatchComputation(ReadyBatch batch, Vitals vitals, Supplier<SliceSize> sizes, BooleanSupplier goOn) {
         this.batch = batch;
         this.vitals = vitals;
-        this.sliceLength = sliceLength;
+        this.sizes = sizes;
         this.goOn = goOn;
     }
 
-    /** @throws CancellationException when told to stop */
-    ResultBlob run() throws TableException {
+    /**
+     * The batch's result as it is stored.
+     *
+     * @throws CancellationException when told to stop
+     */
+    byte[] run() throws TableException {
         Table table = batch.rows();
-        ResultArrays arrays = new ResultArrays(table.rows(), slice(table, 0));
+        SlicedResult result =
+                new SlicedResult(table.rows(), slice(table, 0), batch.model().type());
         while (rowsDone < table.rows()) {
             int from = rowsDone;
-            arrays.add(from, slice(table, from));
+            result.add(from, slice(table, from));
         }
-        return arrays.blob(batch.model().type());
+        return result.blob();
     }
 
     int slices() {
@@ -55,7 +58,7 @@ final class BatchComputation {
 
     private Explanation slice(Table table, int from) throws TableException {
         ServedModel model = batch.model();
-        int rows = Math.min(model.pace().rows(sliceLength.get()), table.rows() - from);
+        int rows = Math.min(wantedRows(model), table.rows() - from);
         long began = System.nanoTime();
         SliceProgress progress = new SliceProgress(model.workPerRow());
         Explanation slice = model.explainer().explain(rows(table, from, rows), progress);
@@ -67,6 +70,11 @@ final class BatchComputation {
             throw new CancellationException();
         }
         return slice;
+    }
+
+    private int wantedRows(ServedModel model) {
+        SliceSize size = sizes.get();
+        return Math.min(model.pace().rows(size.length()), size.mostRows(model.numbersPerRow()));
     }
 
     private static Table rows(Table table, int from, int rows) {

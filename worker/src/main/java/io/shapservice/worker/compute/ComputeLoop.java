@@ -1,6 +1,5 @@
 package io.shapservice.worker.compute;
 
-import io.shapservice.protocol.batch.ResultBlob;
 import io.shapservice.worker.commit.BatchEnd;
 import io.shapservice.worker.lease.HeldBatch;
 import io.shapservice.worker.lease.HeldBatches;
@@ -26,7 +25,7 @@ public final class ComputeLoop implements Runnable {
     private final Handover<BatchEnd> ended;
     private final HeldBatches held;
     private final Vitals vitals;
-    private final SliceLength sliceLength;
+    private final SliceSizes sliceSizes;
     private final Lifecycle lifecycle;
     private final WorkerMetrics metrics;
     private final Runnable outOfMemory;
@@ -38,7 +37,7 @@ public final class ComputeLoop implements Runnable {
             Handover<BatchEnd> ended,
             HeldBatches held,
             Vitals vitals,
-            SliceLength sliceLength,
+            SliceSizes sliceSizes,
             Lifecycle lifecycle,
             WorkerMetrics metrics,
             Runnable outOfMemory) {
@@ -46,7 +45,7 @@ public final class ComputeLoop implements Runnable {
         this.ended = ended;
         this.held = held;
         this.vitals = vitals;
-        this.sliceLength = sliceLength;
+        this.sliceSizes = sliceSizes;
         this.lifecycle = lifecycle;
         this.metrics = metrics;
         this.outOfMemory = outOfMemory;
@@ -76,7 +75,7 @@ public final class ComputeLoop implements Runnable {
     private void compute(ReadyBatch batch) throws InterruptedException {
         HeldBatch mine = batch.held();
         BatchComputation computation =
-                new BatchComputation(batch, vitals, sliceLength, () -> mine.wanted() && !lifecycle.abandoning());
+                new BatchComputation(batch, vitals, sliceSizes, () -> mine.wanted() && !lifecycle.abandoning());
         long began = System.nanoTime();
         current = computation;
         Optional<BatchEnd> end = explain(batch, computation);
@@ -94,7 +93,7 @@ public final class ComputeLoop implements Runnable {
         HeldBatch mine = batch.held();
         long cpuBegan = THREADS.getCurrentThreadCpuTime();
         try (Vitals.Stretch _ = vitals.working()) {
-            ResultBlob result = computation.run();
+            byte[] result = computation.run();
             double cpuSeconds = (THREADS.getCurrentThreadCpuTime() - cpuBegan) / 1e9;
             return Optional.of(new BatchEnd.Explained(mine, result, cpuSeconds));
         } catch (CancellationException e) {

@@ -22,6 +22,11 @@ public final class EngineModelReader implements ModelReader {
         }
 
         @Override
+        public int outputs() {
+            return ensemble.outputs();
+        }
+
+        @Override
         public int trees() {
             return ensemble.trees();
         }

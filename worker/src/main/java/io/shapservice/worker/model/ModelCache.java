@@ -3,6 +3,7 @@ package io.shapservice.worker.model;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.UnsupportedOptionsException;
 import io.shapservice.protocol.batch.ElementType;
+import io.shapservice.protocol.batch.ResultShape;
 import io.shapservice.queue.FailureClass;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -69,18 +70,25 @@ public final class ModelCache {
 
         private ServedModel create(ExplainOptions options) throws BatchFailedException {
             try {
+                ElementType type = type(options);
+                ResultShape row = new ResultShape(1, model.features(), model.outputs(), options.interactions(), type);
                 return new ServedModel(
                         model.explainer(options),
                         model.features(),
+                        row.numbersPerRow(),
                         Math.max(1, model.trees()),
-                        switch (options.precision()) {
-                            case FLOAT -> ElementType.FLOAT32;
-                            case DOUBLE -> ElementType.FLOAT64;
-                        },
+                        type,
                         new Pace());
             } catch (UnsupportedOptionsException e) {
                 throw new BatchFailedException(FailureClass.INPUT, String.valueOf(e.getMessage()), e);
             }
+        }
+
+        private static ElementType type(ExplainOptions options) {
+            return switch (options.precision()) {
+                case FLOAT -> ElementType.FLOAT32;
+                case DOUBLE -> ElementType.FLOAT64;
+            };
         }
     }
 }

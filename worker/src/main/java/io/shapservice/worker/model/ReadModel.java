@@ -8,6 +8,8 @@ import io.shapservice.engine.explain.UnsupportedOptionsException;
 public interface ReadModel {
     int features();
 
+    int outputs();
+
     int trees();
 
     Explainer explainer(ExplainOptions options) throws UnsupportedOptionsException;

@@ -51,6 +51,9 @@ class ModelCacheTest {
         assertThat(precise.type()).isEqualTo(ElementType.FLOAT64);
         assertThat(served.type()).isEqualTo(ElementType.FLOAT32);
         assertThat(served.features()).isEqualTo(8);
+        assertThat(served.numbersPerRow()).isEqualTo(1 + 8);
+        ServedModel pairs = model(cache, DIGEST, new JobOptions("path", true, "raw", "float").toJson());
+        assertThat(pairs.numbersPerRow()).isEqualTo(1 + 8 + 8 * 8);
     }
 
     @Test

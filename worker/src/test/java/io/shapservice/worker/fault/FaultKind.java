@@ -1,0 +1,48 @@
+package io.shapservice.worker.fault;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** What happens to the process. */
+public enum FaultKind {
+    /** SIGKILL: nothing more is written, no hook runs. */
+    KILL {
+        @Override
+        void happen() {
+            OwnProcess.signal(OwnProcess.SIGKILL);
+        }
+    },
+    /** SIGSTOP: the process freezes with open connections until somebody sends SIGCONT. */
+    STOP {
+        @Override
+        void happen() {
+            OwnProcess.signal(OwnProcess.SIGSTOP);
+        }
+    },
+    /** The thread waits for ever, the others go on. */
+    BLOCK {
+        @Override
+        void happen() {
+            while (true) {
+                LockSupport.park();
+            }
+        }
+    },
+    /** The thread burns CPU for ever, the others go on. */
+    SPIN {
+        @Override
+        void happen() {
+            while (true) {
+                Thread.onSpinWait();
+            }
+        }
+    },
+    /** The step ends in an OutOfMemoryError. */
+    OUT_OF_MEMORY {
+        @Override
+        void happen() {
+            throw new OutOfMemoryError("a fault that was asked for");
+        }
+    };
+
+    abstract void happen();
+}
