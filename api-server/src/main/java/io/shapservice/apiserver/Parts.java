@@ -27,6 +27,7 @@ import io.shapservice.apiserver.sample.SampleRoute;
 import io.shapservice.apiserver.submit.SubmitRoute;
 import io.shapservice.apiserver.submit.Submitter;
 import io.shapservice.apiserver.upkeep.BlobSweep;
+import io.shapservice.apiserver.upkeep.GarbageSweep;
 import io.shapservice.apiserver.upkeep.Upkeep;
 import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.QueueSettings;
@@ -87,7 +88,7 @@ record Parts(
                         cache,
                         settings.limits(),
                         settings.resultsTtl()),
-                new JobRoutes(queue, jobs, cache, sweep, wait),
+                new JobRoutes(queue, jobs, cache, wait),
                 new JobEvents(jobs, draining),
                 new ResultRoutes(queue, jobs, blobs, new NamesByDigest(catalog, blobs)),
                 new OpenApiRoute(),
@@ -100,7 +101,8 @@ record Parts(
                 new Upkeep("models", SECOND, random, catalog::refresh).start(),
                 new Upkeep("publish", SECOND, random, () -> publisher.publish(catalog)).start(),
                 new Upkeep("reap", SECOND, random, queue::reap).start(),
-                new Upkeep("sweep", SECOND, random, sweep::pass).start());
+                new Upkeep("sweep", SECOND, random, sweep::pass).start(),
+                new Upkeep("garbage", SECOND, random, new GarbageSweep(queue, blobs)::pass).start());
         return new Parts(api, management, upkeep, explains, queue, blobs, redis);
     }
 

@@ -1,5 +1,6 @@
 package io.shapservice.queue;
 
+import io.shapservice.queue.budget.Amount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,13 @@ final class Args {
     Args millis(Duration... durations) {
         for (Duration duration : durations) {
             values.add(Long.toString(duration.toMillis()));
+        }
+        return this;
+    }
+
+    Args amounts(Amount... amounts) {
+        for (Amount amount : amounts) {
+            whole(amount.bytes(), amount.rows(), amount.batches());
         }
         return this;
     }

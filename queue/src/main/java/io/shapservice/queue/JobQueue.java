@@ -1,6 +1,7 @@
 package io.shapservice.queue;
 
 import io.shapservice.protocol.sample.Sample;
+import io.shapservice.queue.budget.Amount;
 import io.shapservice.redis.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +13,35 @@ import java.util.Optional;
  */
 public interface JobQueue extends AutoCloseable {
     /**
+     * Reserves the key and the first part of the budget before anything is stored. The upload then lives as long as something is
+     * heard of it at least every {@link QueueSettings#uploadLease()}; one that was given up leaves no blobs behind, and its key is
+     * free again. Beginning the same id again changes nothing.
+     */
+    Outcome<Begun> begin(Upload upload);
+
+    /**
+     * Asked before each batch is stored: batch i is stored only after a grant of at least i + 1 batches, so that whoever cleans up
+     * knows of it. Also what keeps a slow upload alive.
+     *
+     * @param total what the upload takes up from now on, not what is added; asking again for the same changes nothing
+     */
+    Outcome<Reserved> reserve(String uploadId, Amount total);
+
+    /** Gives an upload up: its key and budgets are free, its blobs become garbage. False when there is none. */
+    Outcome<Boolean> abandon(String uploadId);
+
+    /**
      * Makes a job known once its inputs are stored. Submitting the same id again answers with the job that is there
-     * ({@link Submitted#created()} false) and changes nothing. So does a submit under a new id whose
-     * {@link Submission#key()} scope is known: the caller then deletes the inputs that it stored under the new id. A scope is
-     * known as long as its job.
+     * ({@link Submitted.Accepted#created()} false) and changes nothing. So does a submit under a new id whose
+     * {@link Submission#key()} scope is known. A scope is known as long as its job, and for a day after its deletion.
      */
     Outcome<Submitted> submit(Submission submission);
 
     /**
-     * Leases batches to a worker for {@link Lease#duration()}: retries that are due first, then unstarted batches, jobs in turn.
-     * Also returns expired leases to the queue, so that a fleet of one finds them. A worker computes its claims in the order in
-     * which it was given them: when it is lost, only the first is charged with an attempt.
+     * Leases batches to a worker for {@link Lease#duration()}: lanes by weight, in a lane tenants by the seconds of work that they
+     * were given, of a job what is to be tried again first. Also returns expired leases to the queue, so that a fleet of one finds
+     * them. A worker computes its claims in the order in which it was given them: when it is lost, only the first is charged with
+     * an attempt. After an outcome that is unknown, the next call asks for the same batches again. One call at a time.
      *
      * @param maxBatches at most so many, at least 1
      * @param maxSeconds stop once the batches' estimated cost exceeds this many CPU seconds (one batch is always given)
@@ -40,7 +59,10 @@ public interface JobQueue extends AutoCloseable {
     /** Commits one batch: accepted only from the attempt that owns it, and only once. */
     Outcome<Completion> complete(WorkerIdentity worker, Claim claim, BatchResult result);
 
-    /** Gives a batch back with a reason; by its class it is retried, or becomes dead. */
+    /**
+     * Gives a batch back with a reason; by its class it is retried, cut into parts of which one may be what kills workers, or
+     * becomes dead.
+     */
     Outcome<Boolean> fail(WorkerIdentity worker, Claim claim, Failure failure);
 
     /** Gives batches back without charging an attempt: a drain. Answers how many were still owned. */
@@ -49,14 +71,30 @@ public interface JobQueue extends AutoCloseable {
     /** Removes the worker's heartbeat: it has drained and ends. */
     Outcome<Boolean> leave(WorkerIdentity worker);
 
-    /** Returns expired leases to the queue and ends what is due; answers how many leases had expired. Anyone may call it. */
+    /**
+     * Returns expired leases to the queue, gives up silent uploads, ends what is due and mends what contradicts itself; answers how
+     * many leases had expired. Anyone may call it.
+     */
     Outcome<Integer> reap();
 
     /** Stops a job; idempotent. Empty when there is no such job. */
     Outcome<Optional<JobView>> cancel(String jobId);
 
-    /** Cancels if needed and forgets the job; answers the blob keys of its inputs and results that are to be deleted. */
-    Outcome<Optional<Purge>> purge(String jobId);
+    /**
+     * Tries dead batches again, with no attempt charged; an ended job runs again. Possible as long as the job has not expired.
+     *
+     * @param toRow behind the last row of the range
+     */
+    Outcome<Optional<Redriven>> redrive(String jobId, long fromRow, long toRow);
+
+    /** Cancels if needed and forgets the job; its blobs become garbage. False when there is no such job. */
+    Outcome<Boolean> purge(String jobId);
+
+    /** Some blobs to delete, at most about so many; several sweepers are given different ones. */
+    Outcome<Optional<Garbage>> garbage(int most);
+
+    /** They are deleted, and their bytes are free. */
+    Outcome<Boolean> collected(Garbage garbage);
 
     Outcome<Optional<JobView>> job(String jobId);
 

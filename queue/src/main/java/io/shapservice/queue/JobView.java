@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the queue knows it.
  *
+ * @param batches grows when one is split
  * @param secondsPerBatch measured, or the estimate of the submission
- * @param dead batches that were given up, in order of batch
+ * @param dead batches, or parts of them, that were given up, in order of rows
  */
 public record JobView(
         String id,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the scripts' {@code view} answers: {fields, in flight, seconds per batch, dead batches}. */
+/** Reads what the scripts' {@code view} answers: {fields, in flight, seconds per batch, dead batches, kind}. */
 final class JobViews {
     private JobViews() {}
 
@@ -21,20 +21,19 @@ final class JobViews {
     static JobView read(String id, Reply reply) {
         List<Reply> parts = reply.items();
         Map<String, String> fields = parts.get(0).fields();
-        long rows = number(fields, "rows");
-        int size = (int) number(fields, "size");
+        List<Reply> kind = parts.get(4).items();
         return new JobView(
                 id,
                 text(fields, "tenant"),
                 text(fields, "lane"),
-                text(fields, "model"),
-                text(fields, "digest"),
-                text(fields, "options"),
+                kind.get(0).text(),
+                kind.get(1).text(),
+                kind.get(2).text(),
                 JobState.valueOf(text(fields, "state").toUpperCase(Locale.ROOT)),
-                rows,
+                number(fields, "rows"),
                 number(fields, "doneRows"),
-                size,
-                number(fields, "batches"),
+                (int) number(fields, "size"),
+                number(fields, "batches") + number(fields, "extra"),
                 number(fields, "done"),
                 parts.get(1).whole(),
                 parts.get(2).real(),
@@ -43,24 +42,23 @@ final class JobViews {
                 time(fields, "progress"),
                 time(fields, "ended"),
                 time(fields, "expires"),
-                dead(parts.get(3).fields(), rows, size));
+                dead(parts.get(3).items()));
     }
 
-    /** Rows of a batch; only the last one is shorter. */
-    static int rowsOf(long rows, int size, long batch) {
-        return (int) Math.min(size, rows - batch * size);
-    }
-
-    private static List<JobView.DeadBatch> dead(Map<String, String> why, long rows, int size) {
+    /** {batch, class|message, first row, rows, …}. */
+    private static List<JobView.DeadBatch> dead(List<Reply> items) {
         List<JobView.DeadBatch> dead = new ArrayList<>();
-        why.forEach((index, reason) -> {
-            long batch = Long.parseLong(index);
+        for (int i = 0; i + 3 < items.size(); i += 4) {
+            String reason = items.get(i + 1).text();
             int bar = reason.indexOf('|');
-            FailureClass failureClass = FailureClass.valueOf(reason.substring(0, bar));
             dead.add(new JobView.DeadBatch(
-                    batch, batch * size, rowsOf(rows, size, batch), failureClass, reason.substring(bar + 1)));
-        });
-        dead.sort(Comparator.comparingLong(JobView.DeadBatch::batch));
+                    items.get(i).whole(),
+                    items.get(i + 2).whole(),
+                    (int) items.get(i + 3).whole(),
+                    FailureClass.valueOf(reason.substring(0, bar)),
+                    reason.substring(bar + 1)));
+        }
+        dead.sort(Comparator.comparingLong(JobView.DeadBatch::rowOffset));
         return dead;
     }
 

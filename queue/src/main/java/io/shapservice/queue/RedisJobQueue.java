@@ -1,84 +1,96 @@
 package io.shapservice.queue;
 
 import io.shapservice.protocol.sample.Sample;
+import io.shapservice.queue.budget.Amount;
 import io.shapservice.redis.Outcome;
 import io.shapservice.redis.RedisGateway;
 import io.shapservice.redis.Reply;
-import io.shapservice.redis.Script;
 import io.shapservice.redis.Traffic;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The queue as Lua scripts. One instance stands for one process: leases of an earlier process of the same name are not its own. */
 public final class RedisJobQueue implements JobQueue {
-    private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int LONGEST_MESSAGE = 500;
     private static final int LARGEST_PAGE = 1000;
     private static final double LONGEST_COST = 1e9;
+    /** A sweeper has so long to delete what it was given. */
+    private static final Duration SWEEP = Duration.ofSeconds(30);
 
-    private final RedisGateway redis;
     private final QueueSettings settings;
+    private final LongSupplier maxmemory;
     private final QueueScripts scripts = new QueueScripts();
-    private final RandomIds ids;
+    private final ScriptCalls calls;
+    private final ClaimCalls claims;
     /** Names this process. */
     private final String session;
 
     /** @param redis stays the caller's to close */
     public RedisJobQueue(RedisGateway redis, QueueSettings settings) {
-        this(redis, settings, new SecureRandom());
+        this(redis::run, new MemoryLimit(redis), settings, new SecureRandom());
     }
 
-    RedisJobQueue(RedisGateway redis, QueueSettings settings, RandomGenerator random) {
-        this.redis = redis;
+    /** @param maxmemory bytes that Redis may use; 0 when not limited or not known */
+    RedisJobQueue(ScriptRunner runner, LongSupplier maxmemory, QueueSettings settings, RandomGenerator random) {
+        RandomIds ids = new RandomIds(random);
         this.settings = settings;
-        this.ids = new RandomIds(random);
+        this.maxmemory = maxmemory;
         this.session = ids.next();
+        this.calls = new ScriptCalls(runner, settings, ids);
+        this.claims = new ClaimCalls(calls, scripts.claim, settings, ids, session);
+    }
+
+    @Override
+    public Outcome<Begun> begin(Upload upload) {
+        Names.check(upload.id(), upload.tenant());
+        Amount limit = upload.tenantLimit();
+        Args args = new Args()
+                .text(upload.id(), upload.tenant(), upload.scope() == null ? "" : upload.scope())
+                .millis(settings.uploadLease())
+                .amounts(system(), limit == null ? settings.budgets().tenant() : limit, upload.first());
+        return calls.run(Traffic.SUBMIT, scripts.begin, args, UploadReplies::begun);
+    }
+
+    @Override
+    public Outcome<Reserved> reserve(String uploadId, Amount total) {
+        Args args = new Args().text(uploadId).millis(settings.uploadLease()).amounts(system(), total);
+        return calls.run(Traffic.SUBMIT, scripts.reserve, args, UploadReplies::reserved);
+    }
+
+    @Override
+    public Outcome<Boolean> abandon(String uploadId) {
+        return calls.run(Traffic.SUBMIT, scripts.abandon, new Args().text(uploadId), reply -> reply.whole() == 1);
     }
 
     @Override
     public Outcome<Submitted> submit(Submission s) {
-        if (!JOB_ID.matcher(s.id()).matches()) {
-            throw new IllegalArgumentException("not a job id: " + s.id());
-        }
+        Names.check(s.id(), s.tenant());
+        Names.checkLane(s.lane());
         Submission.IdempotencyKey key = s.key();
         Args args = new Args()
-                .text(s.id(), s.tenant(), s.lane(), s.model(), s.modelDigest(), s.options())
+                .text(s.id(), s.tenant(), s.lane())
+                .whole(settings.weight(s.lane()))
+                .text(s.model(), s.modelDigest(), s.options())
                 .whole(s.rows(), s.batchSize(), s.batches())
                 .real(cost(s.secondsPerBatch()))
                 .millis(s.resultsTtl())
-                .text(key == null ? "" : key.scope(), key == null ? "" : key.payload());
-        return run(Traffic.SUBMIT, scripts.submit, args, reply -> {
-            List<Reply> parts = reply.items();
-            // The view's own id: under a known idempotency key it is another job than the one that was asked for.
-            JobView job = JobViews.read(parts.get(3).text(), parts.get(2));
-            return new Submitted(job, parts.get(0).whole() == 1, parts.get(1).whole() == 1);
-        });
+                .text(key == null ? "" : key.scope(), key == null ? "" : key.payload(), s.begun() ? "1" : "0")
+                .amounts(system(), settings.budgets().tenant())
+                .whole(s.inputBytes(), s.resultBytes());
+        return calls.run(Traffic.SUBMIT, scripts.submit, args, UploadReplies::submitted);
     }
 
     @Override
     public Outcome<List<Claim>> claim(WorkerIdentity worker, int maxBatches, double maxSeconds) {
-        Args args = new Args()
-                .text(worker.name(), worker.uid(), session)
-                .millis(settings.lease().duration())
-                .real(cost(maxSeconds))
-                .all(retries());
-        for (int i = 0; i < Math.max(1, maxBatches); i++) {
-            args.text(ids.next());
-        }
-        return run(
-                Traffic.CONTROL,
-                scripts.claim,
-                args,
-                reply -> reply.items().stream()
-                        .map(item -> claimed(item.items()))
-                        .toList());
+        return claims.claim(worker, maxBatches, cost(maxSeconds), retries());
     }
 
     @Override
@@ -92,7 +104,7 @@ public final class RedisJobQueue implements JobQueue {
                 .millis(settings.lease().duration(), settings.unknownLeaseGrace())
                 .all(retries())
                 .text(heartbeat.attempts().toArray(String[]::new));
-        return run(Traffic.CONTROL, scripts.renew, args, reply -> {
+        return calls.run(Traffic.CONTROL, scripts.renew, args, reply -> {
             List<Reply> parts = reply.items();
             Set<String> dropped = parts.stream().skip(1).map(Reply::text).collect(Collectors.toSet());
             return new Renewal(dropped, parts.getFirst().whole() == 1);
@@ -105,7 +117,7 @@ public final class RedisJobQueue implements JobQueue {
                 .text(result.resultKey(), result.sha256())
                 .whole(result.bytes())
                 .real(cost(result.cpuSeconds()));
-        return run(Traffic.CONTROL, scripts.complete, args, reply -> Completion.valueOf(reply.text()));
+        return calls.run(Traffic.CONTROL, scripts.complete, args, reply -> Completion.valueOf(reply.text()));
     }
 
     @Override
@@ -114,47 +126,75 @@ public final class RedisJobQueue implements JobQueue {
         Args args = lease(claim)
                 .text(failure.failureClass().name(), message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
                 .all(retries());
-        return run(Traffic.CONTROL, scripts.fail, args, reply -> reply.whole() == 1);
+        return calls.run(Traffic.CONTROL, scripts.fail, args, reply -> reply.whole() == 1);
     }
 
     @Override
     public Outcome<Integer> release(WorkerIdentity worker, List<Claim> claims) {
         Args args = new Args();
         claims.forEach(claim -> args.all(lease(claim)));
-        return run(Traffic.CONTROL, scripts.release, args, reply -> (int) reply.whole());
+        return calls.run(Traffic.CONTROL, scripts.release, args, reply -> (int) reply.whole());
     }
 
     @Override
     public Outcome<Boolean> leave(WorkerIdentity worker) {
-        return run(
+        return calls.run(
                 Traffic.CONTROL, scripts.leave, new Args().text(worker.name(), session), reply -> reply.whole() == 1);
     }
 
     @Override
     public Outcome<Integer> reap() {
         Args args = new Args().all(retries()).millis(settings.forgetWorkerAfter(), settings.keepEnded());
-        return run(Traffic.CONTROL, scripts.reap, args, reply -> (int) reply.whole());
+        return calls.run(Traffic.CONTROL, scripts.reap, args, reply -> (int) reply.whole());
     }
 
     @Override
     public Outcome<Optional<JobView>> cancel(String jobId) {
-        return run(Traffic.STATUS, scripts.cancel, new Args().text(jobId), view(jobId));
+        return calls.run(Traffic.STATUS, scripts.cancel, new Args().text(jobId), view(jobId));
     }
 
     @Override
-    public Outcome<Optional<Purge>> purge(String jobId) {
-        return run(Traffic.STATUS, scripts.purge, new Args().text(jobId), reply -> PurgeReader.read(jobId, reply));
+    public Outcome<Optional<Redriven>> redrive(String jobId, long fromRow, long toRow) {
+        Args args = new Args().text(jobId).whole(fromRow, toRow);
+        return calls.run(Traffic.STATUS, scripts.redrive, args, reply -> {
+            if (reply.missing()) {
+                return Optional.empty();
+            }
+            List<Reply> parts = reply.items();
+            return Optional.of(new Redriven(
+                    JobViews.read(jobId, parts.get(0)), (int) parts.get(1).whole()));
+        });
+    }
+
+    @Override
+    public Outcome<Boolean> purge(String jobId) {
+        return calls.run(Traffic.STATUS, scripts.purge, new Args().text(jobId), reply -> reply.whole() == 1);
+    }
+
+    @Override
+    public Outcome<Optional<Garbage>> garbage(int most) {
+        Args args = new Args().whole(Math.clamp(most, 1, LARGEST_PAGE)).millis(SWEEP);
+        return calls.run(Traffic.STATUS, scripts.garbage, args, UploadReplies::garbage);
+    }
+
+    @Override
+    public Outcome<Boolean> collected(Garbage garbage) {
+        Args args = new Args()
+                .text(garbage.entry())
+                .whole(garbage.end())
+                .text(garbage.units().toArray(String[]::new));
+        return calls.run(Traffic.STATUS, scripts.collected, args, reply -> reply.whole() == 1);
     }
 
     @Override
     public Outcome<Optional<JobView>> job(String jobId) {
-        return run(Traffic.STATUS, scripts.job, new Args().text(jobId), view(jobId));
+        return calls.run(Traffic.STATUS, scripts.job, new Args().text(jobId), view(jobId));
     }
 
     @Override
     public Outcome<List<JobView>> jobs(String after, int limit) {
         Args args = new Args().text(after).whole(Math.clamp(limit, 1, LARGEST_PAGE));
-        return run(Traffic.STATUS, scripts.list, args, reply -> {
+        return calls.run(Traffic.STATUS, scripts.list, args, reply -> {
             List<Reply> parts = reply.items();
             List<JobView> jobs = new ArrayList<>();
             for (int i = 0; i + 1 < parts.size(); i += 2) {
@@ -172,7 +212,7 @@ public final class RedisJobQueue implements JobQueue {
                 .whole(cursor.seq())
                 .text(cursor.digest())
                 .whole(Math.clamp(limit, 1, LARGEST_PAGE));
-        return run(
+        return calls.run(
                 Traffic.STATUS,
                 scripts.results,
                 args,
@@ -181,7 +221,7 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public Outcome<Sample> sample() {
-        return run(
+        return calls.run(
                 Traffic.STATUS,
                 scripts.sample,
                 new Args().millis(settings.lease().stuckAfter()),
@@ -192,10 +232,8 @@ public final class RedisJobQueue implements JobQueue {
     @Override
     public void close() {}
 
-    private <T> Outcome<T> run(Traffic traffic, Script script, Args args, Function<Reply, T> read) {
-        // Data that has no incarnation yet gets this one; the same process may see Redis empty more than once.
-        Args all = new Args().text(ids.next()).millis(settings.maxClockStep()).all(args);
-        return redis.run(traffic, script, settings.shard(), all.list(), read);
+    private Amount system() {
+        return settings.budgets().system(maxmemory.getAsLong());
     }
 
     private Args retries() {
@@ -204,20 +242,6 @@ public final class RedisJobQueue implements JobQueue {
 
     private static Args lease(Claim claim) {
         return new Args().text(claim.jobId()).whole(claim.batch()).text(claim.attempt());
-    }
-
-    private Claim claimed(List<Reply> c) {
-        return new Claim(
-                c.get(0).text(),
-                c.get(1).whole(),
-                c.get(2).text(),
-                (int) c.get(3).whole(),
-                c.get(4).whole(),
-                (int) c.get(5).whole(),
-                c.get(6).text(),
-                c.get(7).text(),
-                c.get(8).text(),
-                settings.lease().duration().toMillis() / 1e3);
     }
 
     private static Function<Reply, Optional<JobView>> view(String jobId) {

@@ -4,7 +4,7 @@ import io.shapservice.redis.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what {@code results.lua} answers: {view, incarnation, length, digest, batch, committed, …}. */
+/** Reads what {@code results.lua} answers: {view, incarnation, length, digest, {batch, first row, rows, committed}, …}. */
 final class ResultsReader {
     private ResultsReader() {}
 
@@ -20,8 +20,8 @@ final class ResultsReader {
             return new Results.Reset(job);
         }
         List<Results.CommittedBatch> batches = new ArrayList<>();
-        for (int i = 4; i + 1 < parts.size(); i += 2) {
-            batches.add(committed(job, parts.get(i).whole(), parts.get(i + 1).text()));
+        for (Reply batch : parts.subList(4, parts.size())) {
+            batches.add(committed(batch.items()));
         }
         long next = after.seq() + batches.size();
         return new Results.Page(
@@ -36,12 +36,12 @@ final class ResultsReader {
         return committed.split("\\|", 4)[3];
     }
 
-    private static Results.CommittedBatch committed(JobView job, long batch, String committed) {
-        String[] parts = committed.split("\\|", 4);
+    private static Results.CommittedBatch committed(List<Reply> batch) {
+        String[] parts = batch.get(3).text().split("\\|", 4);
         return new Results.CommittedBatch(
-                batch,
-                batch * job.batchSize(),
-                JobViews.rowsOf(job.rows(), job.batchSize(), batch),
+                batch.get(0).whole(),
+                batch.get(1).whole(),
+                (int) batch.get(2).whole(),
                 parts[3],
                 parts[1],
                 Long.parseLong(parts[2]));

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param secondsPerBatch CPU seconds that a batch is expected to take until the fleet has measured it
  * @param resultsTtl how long results are kept after the job's end
  * @param key the client's Idempotency-Key; null when it sent none
+ * @param inputBytes what the inputs take up
+ * @param resultBytes what the results will take up at most: rows × features × outputs × width
+ * @param begun whether the upload was begun: if it was given up since, its inputs are gone
  */
 public record Submission(
         String id,
@@ -23,7 +26,11 @@ public record Submission(
         int batchSize,
         double secondsPerBatch,
         Duration resultsTtl,
-        @Nullable IdempotencyKey key) {
+        @Nullable IdempotencyKey key,
+        long inputBytes,
+        long resultBytes,
+        boolean begun) {
+    /** One that reserves nothing and was not begun. */
     public Submission(
             String id,
             String tenant,
@@ -38,8 +45,57 @@ public record Submission(
         this(id, tenant, lane, model, modelDigest, options, rows, batchSize, secondsPerBatch, resultsTtl, null);
     }
 
+    /** One that reserves nothing and was not begun. */
+    public Submission(
+            String id,
+            String tenant,
+            String lane,
+            String model,
+            String modelDigest,
+            String options,
+            long rows,
+            int batchSize,
+            double secondsPerBatch,
+            Duration resultsTtl,
+            @Nullable IdempotencyKey key) {
+        this(
+                id,
+                tenant,
+                lane,
+                model,
+                modelDigest,
+                options,
+                rows,
+                batchSize,
+                secondsPerBatch,
+                resultsTtl,
+                key,
+                0,
+                0,
+                false);
+    }
+
     public long batches() {
         return Math.ceilDiv(rows, batchSize);
+    }
+
+    /** The job of an upload that was begun, with what it takes up. */
+    public Submission ofUpload(long storedBytes, long expectedBytes) {
+        return new Submission(
+                id,
+                tenant,
+                lane,
+                model,
+                modelDigest,
+                options,
+                rows,
+                batchSize,
+                secondsPerBatch,
+                resultsTtl,
+                key,
+                storedBytes,
+                expectedBytes,
+                true);
     }
 
     /**

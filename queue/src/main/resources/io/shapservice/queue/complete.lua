@@ -1,27 +1,30 @@
--- job batch attempt resultKey sha256 bytes cpuSeconds
-local id, batch, attempt = arg(1), tonumber(arg(2)), arg(3)
-local job, owner, known = owned(id, batch, attempt)
+-- job unit attempt resultKey sha256 bytes cpuSeconds
+local id, unit, attempt = arg(1), number(2), arg(3)
+local job, owner, known = owned(id, unit, attempt)
 if not job then
-    if not known or known.state == 'expired' then return 'GONE' end
-    local committed = call('HGET', result_key(id), batch)
+    if not known or known.state == 'expired' then return told('GONE') end
+    local committed = call('HGET', result_key(id), unit)
     -- The answer to this attempt's commit was lost, and it asks again.
-    if committed and string.match(committed, '^[^|]*') == attempt then return 'COMMITTED' end
-    if committed then return 'DUPLICATE' end
-    return active(known) and 'STALE' or 'GONE'
+    if committed and string.match(committed, '^[^|]*') == attempt then return told('COMMITTED') end
+    if committed then return told('DUPLICATE') end
+    return told(active(known) and 'STALE' or 'GONE')
 end
 
 tick_when_full()
-local rows = rows_of(job, batch)
-drop_lease(job, batch, owner.worker)
-call('SETBIT', done_key(id), batch, 1)
-in_order(id, batch, attempt)
-call('HSET', result_key(id), batch, table.concat({ attempt, arg(5), arg(6), arg(4) }, '|'))
-call('HDEL', tries_key(id), batch)
+local rows, seconds = rows_of(job, unit), number(7)
+drop_lease(job, unit, owner.worker)
+call('SETBIT', done_key(id), unit, 1)
+in_order(id, unit, attempt)
+call('HSET', result_key(id), unit, table.concat({ attempt, arg(5), arg(6), arg(4) }, '|'))
+call('HDEL', tries_key(id), unit)
 call('HINCRBY', job_key(id), 'doneRows', rows)
 call('HSET', job_key(id), 'progress', WALL)
 call('HINCRBY', META, 'rowsDone', rows)
-measured(job.class, tonumber(arg(7)), rows)
+take(job.tenant, 0, -rows, -1)
+drained('rows', rows)
+measured(job.class, seconds, rows)
+charge_seconds(job, seconds - owner.cost)
 job.done = call('HINCRBY', job_key(id), 'done', 1)
 end_if_finished(job)
 changed()
-return 'COMMITTED'
+return told('COMMITTED')

@@ -1,5 +1,5 @@
 -- What work costs, by class (model and options): CPU seconds per row, from sums that forget, so that a large batch counts for more
--- than a small one. Each class counts what waits ('w') and what runs ('r'), in batches and rows.
+-- than a small one. Each class counts what waits ('w') and what runs ('r'), in units and rows.
 local FORGET = 0.8
 
 local function cost_per_row(class)
@@ -16,7 +16,22 @@ local function measured(class, seconds, rows)
 end
 
 -- Lua has a negative zero, which Redis does not take for a whole number: adding 0 makes it one.
-local function count(class, what, batches, rows)
-    call('HINCRBY', cost_key(class), what .. 'batches', batches + 0)
+local function count(class, what, units, rows)
+    call('HINCRBY', cost_key(class), what .. 'batches', units + 0)
     call('HINCRBY', cost_key(class), what .. 'rows', rows + 0)
+end
+
+-- How fast something goes away, per second over about the last half minute; for Retry-After.
+local RATE_SECONDS = 30
+local function drained(what, amount)
+    local was = call('HMGET', META, what .. 'Rate', what .. 'RateAt')
+    local age = was[2] and math.max(0, NOW - tonumber(was[2])) / 1000 or 0
+    local rate = tonumber(was[1] or 0) * math.exp(-age / RATE_SECONDS) + amount / RATE_SECONDS
+    call('HSET', META, what .. 'Rate', rate, what .. 'RateAt', NOW)
+end
+
+local function drain_rate(what)
+    local was = call('HMGET', META, what .. 'Rate', what .. 'RateAt')
+    if not was[1] then return 0 end
+    return tonumber(was[1]) * math.exp(-math.max(0, NOW - tonumber(was[2])) / 1000 / RATE_SECONDS)
 end

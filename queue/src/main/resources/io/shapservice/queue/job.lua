@@ -1,2 +1,2 @@
 -- job; answers its view.
-return view(arg(1))
+return told(view(arg(1)))

@@ -1,33 +1,37 @@
 -- maxAttempts backoff longestBackoff forgetMillis tombstoneMillis; answers how many leases had expired.
-MAX_ATTEMPTS, BACKOFF, LONGEST_BACKOFF = tonumber(arg(1)), tonumber(arg(2)), tonumber(arg(3))
-local forget, tombstone = tonumber(arg(4)), tonumber(arg(5))
+MAX_ATTEMPTS, BACKOFF, LONGEST_BACKOFF = number(1), number(2), number(3)
+local forget, tombstone = number(4), number(5)
 local MOST = 16
 
 tick_when_full()
-local lost = lose_expired(MOST)
+local lost_leases = lose_expired(MOST)
 
 for _, worker in ipairs(call('ZRANGEBYSCORE', WORKERS, '-inf', NOW - forget, 'LIMIT', 0, MOST)) do
-    if call('ZCARD', held_key(worker)) == 0 then
+    if #held_by(worker) == 0 then
         call('DEL', worker_key(worker))
         call('ZREM', WORKERS, worker)
         changed()
     end
 end
 
--- Results go first; the job itself stays a while to say that they have.
+for _, id in ipairs(call('ZRANGEBYSCORE', UPLOADS, '-inf', NOW, 'LIMIT', 0, MOST)) do
+    local upload = load_upload(id)
+    if upload then drop_upload(upload) else call('ZREM', UPLOADS, id) end
+end
+
 for _, id in ipairs(call('ZRANGEBYSCORE', ENDS, '-inf', NOW, 'LIMIT', 0, MOST)) do
     local job = load_job(id)
-    if job.state ~= 'expired' then
-        call('HINCRBY', META, 'dead', 0 - job.dead)
-        call('HSET', job_key(id), 'state', 'expired', 'dead', 0)
-        call('UNLINK', done_key(id), order_key(id), result_key(id), dead_key(id))
+    if not job then
+        call('ZREM', ENDS, id)
+    elseif job.state ~= 'expired' then
+        expire(job)
         call('ZADD', ENDS, NOW + tombstone, id)
     else
-        call('UNLINK', job_key(id), idem_key(job.scope))
-        call('ZREM', JOBS, id)
-        call('ZREM', ENDS, id)
+        forget_job(job)
     end
 end
+
+look_after_some()
 
 for _, class in ipairs(call('SMEMBERS', COSTS)) do
     local left = call('HMGET', cost_key(class), 'wbatches', 'rbatches')
@@ -37,4 +41,6 @@ for _, class in ipairs(call('SMEMBERS', COSTS)) do
         call('PEXPIRE', cost_key(class), tombstone)
     end
 end
-return lost
+for _, lane in ipairs(call('ZRANGE', LANES, 0, -1)) do forget_rested(tenants_key(lane)) end
+forget_rested(LANES)
+return told(lost_leases)

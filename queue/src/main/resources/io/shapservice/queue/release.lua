@@ -1,15 +1,11 @@
--- (job batch attempt)…; answers how many the attempts owned. Nobody is charged.
+-- (job unit attempt)…; answers how many the attempts owned. Nobody is charged.
 local mine = {}
-for i = 1, #ARGV - 2, 3 do
-    local job, owner = owned(arg(i), tonumber(arg(i + 1)), arg(i + 2))
-    if job then mine[#mine + 1] = { arg(i), tonumber(arg(i + 1)), owner.worker } end
+for i = 1, #ARGV - FIRST, 3 do
+    local job, owner = owned(arg(i), number(i + 1), arg(i + 2))
+    if job then mine[#mine + 1] = { id = arg(i), unit = number(i + 1), owner = owner } end
 end
-if #mine == 0 then return 0 end
+if #mine == 0 then return told(0) end
 tick_when_full()
-for _, lease in ipairs(mine) do
-    local job = load_job(lease[1])
-    drop_lease(job, lease[2], lease[3])
-    give_back(job, lease[2], NOW)
-end
+for _, held in ipairs(mine) do give_back_untouched(load_job(held.id), held.unit, held.owner) end
 changed()
-return #mine
+return told(#mine)

@@ -1,5 +1,5 @@
--- stuckAfterMillis; answers {totals, classes, workers}, each with ages by the logical clock.
-local stuck_after = tonumber(arg(1))
+-- stuckAfterMillis; answers {totals, classes, workers, integrity}, each with ages by the logical clock.
+local stuck_after = number(1)
 tick_when_full()
 
 local classes = {}
@@ -30,9 +30,10 @@ if (call('HGET', META, 'silence') or '') ~= news then
 end
 
 local oldest = call('ZRANGE', AGE, 0, 0, 'WITHSCORES')[2]
-local meta = call('HMGET', META, 'incarnation', 'revision', 'active', 'dead', 'rowsDone')
-return {
+local meta = call('HMGET', META, 'incarnation', 'revision', 'active', 'dead', 'rowsDone', 'losses', 'lossHow', 'lossAt', 'repairs')
+return told({
     { meta[1], meta[2], WALL, oldest and NOW - tonumber(oldest) or 0, meta[3] or 0, meta[4] or 0, meta[5] or 0 },
     classes,
     workers,
-}
+    { meta[6] or 0, meta[7] or '', meta[8] or 0, meta[9] or 0 },
+})

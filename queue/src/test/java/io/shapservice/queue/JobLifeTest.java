@@ -1,6 +1,7 @@
 package io.shapservice.queue;
 
 import static io.shapservice.queue.QueueOnRedis.DIGEST;
+import static io.shapservice.queue.QueueOnRedis.accepted;
 import static io.shapservice.queue.QueueOnRedis.submission;
 import static io.shapservice.queue.QueueOnRedis.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +97,7 @@ class JobLifeTest {
     void submittingAnIdAgainAnswersTheJobThatIsThere() {
         redis.submit("j1", 1000, 500);
         redis.claimOne("w1");
-        Submitted again = value(redis.queue.submit(submission("j1", 9, 3)));
+        Submitted.Accepted again = accepted(redis.queue.submit(submission("j1", 9, 3)));
         assertThat(again.created()).isFalse();
         assertThat(again.job().rows()).isEqualTo(1000);
         assertThat(again.job().state()).isEqualTo(JobState.RUNNING);
@@ -106,20 +106,12 @@ class JobLifeTest {
     @Test
     void anIdempotencyKeyLeadsToTheFirstJobAndTellsAnotherPayload() {
         Submission first = keyed("j1", "payload1");
-        assertThat(value(redis.queue.submit(first))).satisfies(s -> {
-            assertThat(s.created()).isTrue();
-            assertThat(s.samePayload()).isTrue();
-        });
-        assertThat(value(redis.queue.submit(keyed("j2", "payload1")))).satisfies(s -> {
+        assertThat(accepted(redis.queue.submit(first)).created()).isTrue();
+        assertThat(accepted(redis.queue.submit(keyed("j2", "payload1")))).satisfies(s -> {
             assertThat(s.created()).isFalse();
-            assertThat(s.samePayload()).isTrue();
             assertThat(s.job().id()).isEqualTo("j1");
         });
-        assertThat(value(redis.queue.submit(keyed("j3", "payload2")))).satisfies(s -> {
-            assertThat(s.created()).isFalse();
-            assertThat(s.samePayload()).isFalse();
-            assertThat(s.job().id()).isEqualTo("j1");
-        });
+        assertThat(value(redis.queue.submit(keyed("j3", "payload2")))).isEqualTo(new Submitted.KeyReused("j1"));
         assertThat(value(redis.queue.job("j2"))).isEmpty();
     }
 
@@ -218,16 +210,13 @@ class JobLifeTest {
         redis.submit("j1", 1000, 500);
         Claim claim = redis.claim("w1", 2).getFirst();
         redis.complete("w1", claim);
-        Optional<Purge> purge = value(redis.queue.purge("j1"));
-        assertThat(purge)
-                .get()
-                .extracting(Purge::blobKeys)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .containsExactly(
+        assertThat(value(redis.queue.purge("j1"))).isTrue();
+        assertThat(redis.sweep())
+                .containsExactlyInAnyOrder(
                         "job/j1/in/0", "job/j1/in/1", QueueOnRedis.result(claim).resultKey());
         assertThat(value(redis.queue.job("j1"))).isEmpty();
-        assertThat(value(redis.queue.purge("j1"))).isEmpty();
-        assertThat(redis.command("KEYS", "*:j1").items()).isEmpty();
+        assertThat(value(redis.queue.purge("j1"))).isFalse();
+        assertThat(redis.command("KEYS", "*j1*").items()).isEmpty();
     }
 
     private static List<JobView> jobs(String after) {

@@ -200,26 +200,90 @@ class LeaseTest {
     }
 
     @Test
-    void aBatchThatKillsItsWorkersDoesNotKillTheFleetForEver() {
+    void aRowThatKillsItsWorkersIsCutOutAndTakesNoOtherRowWithIt() {
         redis.submit("j1", 1000, 500);
         int killed = 0;
-        for (int i = 0; i < 20 && !redis.job("j1").state().ended(); i++) {
-            for (Claim claim : redis.claim("w" + i, 2)) {
-                if (claim.batch() == 0) {
-                    killed++;
-                    break;
-                }
-                redis.complete("w" + i, claim);
-            }
+        for (int i = 0; i < 200 && !redis.job("j1").state().ended(); i++) {
+            killed += explainAllBut(123, "w" + i) ? 1 : 0;
             redis.passOneLease();
             value(redis.queue.reap());
+            redis.assertSound();
         }
-        assertThat(killed).isEqualTo(4);
+        assertThat(killed).isLessThanOrEqualTo(13);
         assertThat(redis.job("j1").state()).isEqualTo(JobState.PARTIAL);
+        assertThat(redis.job("j1").rowsDone()).isEqualTo(999);
         assertThat(redis.job("j1").dead()).singleElement().satisfies(dead -> {
-            assertThat(dead.batch()).isZero();
+            assertThat(dead.rowOffset()).isEqualTo(123);
+            assertThat(dead.rows()).isEqualTo(1);
             assertThat(dead.failureClass()).isEqualTo(FailureClass.WORKER_LOST);
         });
+        assertEachRowOnce(1000, 123);
+    }
+
+    @Test
+    void aBatchThatIsTooMuchForTheMemoryTwiceIsCutAndItsPartsSayWhereTheirRowsAre() {
+        redis.submit("j1", 1000, 500);
+        redis.complete("w1", redis.claimOne("w1"));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            Claim whole = redis.claimOne("w1");
+            assertThat(whole.rows()).isEqualTo(500);
+            assertThat(redis.fail("w1", whole, FailureClass.OOM_SUSPECT)).isTrue();
+            redis.pass(Duration.ofSeconds(30));
+        }
+        assertThat(redis.job("j1").batches()).isEqualTo(9);
+        List<Claim> parts = redis.claim("w1", 20);
+        assertThat(parts).hasSize(8).allSatisfy(part -> {
+            assertThat(part.inputBatch()).isEqualTo(1);
+            assertThat(part.rowOffset()).isEqualTo(500 + part.rowsBefore());
+        });
+        parts.forEach(part -> assertThat(redis.complete("w1", part)).isEqualTo(Completion.COMMITTED));
+        assertThat(redis.job("j1").state()).isEqualTo(JobState.SUCCEEDED);
+        assertEachRowOnce(1000, -1);
+    }
+
+    @Test
+    void aRowThatNeedsTooMuchMemoryAloneIsDeadAfterFewTries() {
+        redis.submit("j1", 512, 512);
+        int failed = 0;
+        for (int i = 0; i < 200 && !redis.job("j1").state().ended(); i++) {
+            for (Claim claim : redis.claim("w1", 1)) {
+                if (claim.rowOffset() <= 77 && 77 < claim.rowOffset() + claim.rows()) {
+                    failed++;
+                    redis.fail("w1", claim, FailureClass.OOM_SUSPECT);
+                } else {
+                    redis.complete("w1", claim);
+                }
+            }
+            redis.pass(Duration.ofSeconds(5));
+        }
+        assertThat(failed).isEqualTo(6);
+        assertThat(redis.job("j1").dead()).singleElement().satisfies(dead -> {
+            assertThat(dead.rowOffset()).isEqualTo(77);
+            assertThat(dead.rows()).isEqualTo(1);
+        });
+    }
+
+    /** Answers whether the row killed the worker. */
+    private static boolean explainAllBut(long row, String worker) {
+        for (Claim claim : redis.claim(worker, 4)) {
+            if (claim.rowOffset() <= row && row < claim.rowOffset() + claim.rows()) {
+                return true;
+            }
+            redis.complete(worker, claim);
+        }
+        return false;
+    }
+
+    private static void assertEachRowOnce(int rows, long but) {
+        int[] seen = new int[rows];
+        for (Results.CommittedBatch batch : redis.page("j1", "", 1000).batches()) {
+            for (int i = 0; i < batch.rows(); i++) {
+                seen[(int) batch.rowOffset() + i]++;
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            assertThat(seen[row]).as("row " + row).isEqualTo(row == but ? 0 : 1);
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.shapservice.redisserver.RedisServerOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,8 @@ final class QueueOnRedis implements AutoCloseable {
                 RedisSettings.of(server.url()).withTimeout(timeout), new SimpleMeterRegistry(), Clock.systemUTC());
         Eventually.holds("connected", () -> gateway.health().connected());
         queue = new RedisJobQueue(gateway, SETTINGS);
-        audit = QueueScripts.load(new String[] {"keys", "clock", "costs", "jobs", "leases"}, "audit");
+        audit = QueueScripts.load(
+                List.of("keys", "clock", "costs", "budgets", "trash", "turns", "jobs", "leases"), "audit");
     }
 
     static QueueOnRedis inMemory() {
@@ -66,7 +68,7 @@ final class QueueOnRedis implements AutoCloseable {
                 Traffic.STATUS,
                 audit,
                 SETTINGS.shard(),
-                List.of("", "0"),
+                List.of("", "0", "", "0"),
                 reply -> reply.items().stream().map(Reply::text).toList()));
         assertThat(wrong).isEmpty();
     }
@@ -79,11 +81,18 @@ final class QueueOnRedis implements AutoCloseable {
     }
 
     JobView submit(String id, long rows, int batchSize) {
-        return value(queue.submit(submission(id, rows, batchSize))).job();
+        return accepted(queue.submit(submission(id, rows, batchSize))).job();
     }
 
     static Submission submission(String id, long rows, int batchSize) {
         return new Submission(id, "tenant", "bulk", "housing", DIGEST, "{}", rows, batchSize, 2.0, Duration.ofHours(1));
+    }
+
+    static Submitted.Accepted accepted(Outcome<Submitted> outcome) {
+        if (value(outcome) instanceof Submitted.Accepted accepted) {
+            return accepted;
+        }
+        throw new AssertionError("not accepted: " + value(outcome));
     }
 
     static WorkerIdentity worker(String name) {
@@ -126,6 +135,16 @@ final class QueueOnRedis implements AutoCloseable {
 
     JobView job(String id) {
         return value(queue.job(id)).orElseThrow();
+    }
+
+    /** Takes all garbage and answers the blobs that it named. */
+    List<String> sweep() {
+        List<String> keys = new ArrayList<>();
+        for (var some = value(queue.garbage(2)); some.isPresent(); some = value(queue.garbage(2))) {
+            keys.addAll(some.get().blobKeys());
+            value(queue.collected(some.get()));
+        }
+        return keys;
     }
 
     Sample sample() {

@@ -7,15 +7,12 @@ import io.shapservice.apiserver.http.Query;
 import io.shapservice.apiserver.http.RouteGroup;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.apiserver.problem.RedisProblems;
-import io.shapservice.apiserver.upkeep.BlobSweep;
 import io.shapservice.protocol.problem.ProblemType;
 import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.JobView;
-import io.shapservice.storage.BlobKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +25,12 @@ public final class JobRoutes implements RouteGroup {
     private final JobQueue queue;
     private final Jobs jobs;
     private final JobCache cache;
-    private final BlobSweep sweep;
     private final Duration longestWait;
 
-    public JobRoutes(JobQueue queue, Jobs jobs, JobCache cache, BlobSweep sweep, Duration longestWait) {
+    public JobRoutes(JobQueue queue, Jobs jobs, JobCache cache, Duration longestWait) {
         this.queue = queue;
         this.jobs = jobs;
         this.cache = cache;
-        this.sweep = sweep;
         this.longestWait = longestWait;
     }
 
@@ -90,10 +85,11 @@ public final class JobRoutes implements RouteGroup {
     private void delete(Context ctx) {
         Query.of(ctx, Set.of());
         String id = known(ctx);
-        Optional<List<String>> keys = RedisProblems.valueOf(queue.purge(id), "The job cannot be deleted")
-                .map(purge -> purge.blobKeys());
+        boolean known = RedisProblems.valueOf(queue.purge(id), "The job cannot be deleted");
         cache.forget(id);
-        sweep.later(keys.orElseThrow(Jobs::unknown).stream().map(BlobKey::new).toList());
+        if (!known) {
+            throw Jobs.unknown();
+        }
         ctx.status(204);
     }
 

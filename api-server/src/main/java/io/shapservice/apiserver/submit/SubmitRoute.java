@@ -85,7 +85,7 @@ public final class SubmitRoute implements RouteGroup {
         }
     }
 
-    private Submitted receive(
+    private Submitted.Accepted receive(
             Context ctx,
             RowsFormat format,
             ServedModel model,
@@ -115,13 +115,7 @@ public final class SubmitRoute implements RouteGroup {
         });
     }
 
-    private void answer(Context ctx, Submitted submitted) throws Exception {
-        if (!submitted.samePayload()) {
-            throw ProblemException.at(
-                    ProblemType.KEY_REUSED,
-                    "header " + IdempotencyHeader.NAME,
-                    "This Idempotency-Key was used for another body or other options: use a new key for a new job.");
-        }
+    private void answer(Context ctx, Submitted.Accepted submitted) throws Exception {
         cache.seen(submitted.job());
         ctx.status(202).header("Location", "/v1/jobs/" + submitted.job().id()).header("Retry-After", POLL_AFTER);
         Json.send(ctx, JobBody.of(submitted.job()));

@@ -38,14 +38,15 @@ public final class Submitter {
         Submission of(long rows) throws IOException;
     }
 
-    Submitted submit(String jobId, ServedModel model, RowsIn rows, int batchSize, Draft draft) throws IOException {
+    Submitted.Accepted submit(String jobId, ServedModel model, RowsIn rows, int batchSize, Draft draft)
+            throws IOException {
         StoredInputs inputs = new StoredInputs(blobs, jobId, INPUTS_KEPT);
         boolean kept = false;
         try {
             long epoch = blobs.epoch();
             published(model);
             inputs.store(rows, batchSize);
-            Submitted submitted = make(draft.of(inputs.rows()));
+            Submitted.Accepted submitted = SubmitAnswers.accepted(make(draft.of(inputs.rows())));
             boolean mine = submitted.created() || submitted.job().id().equals(jobId);
             if (mine && blobs.epoch() != epoch) {
                 throw forgotten(jobId);

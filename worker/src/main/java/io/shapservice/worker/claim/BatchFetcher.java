@@ -12,6 +12,7 @@ import io.shapservice.worker.model.BatchFailedException;
 import io.shapservice.worker.model.ModelCache;
 import io.shapservice.worker.model.ServedModel;
 import io.shapservice.worker.outage.BlobReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -33,7 +34,7 @@ public final class BatchFetcher {
         if (model.isEmpty()) {
             return Optional.empty();
         }
-        return switch (blobs.read(BlobKey.input(claim.jobId(), claim.batch()), useful)) {
+        return switch (blobs.read(BlobKey.input(claim.jobId(), claim.inputBatch()), useful)) {
             case BlobReader.Read.Useless() -> Optional.empty();
             case BlobReader.Read.Missing() ->
                 throw new BatchFailedException(
@@ -46,14 +47,24 @@ public final class BatchFetcher {
         };
     }
 
+    /** A batch that was split is claimed in parts, each with its own rows of the blob. */
+    private static double[] claimed(InputBlob input, Claim claim) {
+        if (claim.rows() == input.rows()) {
+            return input.values();
+        }
+        int from = claim.rowsBefore() * input.columns();
+        return Arrays.copyOfRange(input.values(), from, from + claim.rows() * input.columns());
+    }
+
     private static ReadyBatch ready(HeldBatch held, ServedModel model, byte[] bytes) throws BatchFailedException {
         try {
             InputBlob input = InputBlob.decode(bytes);
-            if (input.rows() != held.claim().rows()) {
+            Claim claim = held.claim();
+            if (input.rows() < claim.rowsBefore() + claim.rows()) {
                 throw new BatchFailedException(
                         FailureClass.INPUT,
                         "the blob of the batch has " + input.rows() + " rows, not "
-                                + held.claim().rows());
+                                + (claim.rowsBefore() + claim.rows()));
             }
             if (input.columns() != model.features()) {
                 throw new BatchFailedException(
@@ -61,7 +72,7 @@ public final class BatchFetcher {
                         "the rows have " + input.columns() + " columns, the model has " + model.features()
                                 + " features");
             }
-            Table table = new Table(input.values(), input.rows(), input.columns(), List.of());
+            Table table = new Table(claimed(input, claim), claim.rows(), input.columns(), List.of());
             return new ReadyBatch(held, model, table);
         } catch (BatchFormatException e) {
             throw new BatchFailedException(

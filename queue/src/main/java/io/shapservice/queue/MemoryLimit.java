@@ -1,0 +1,50 @@
+package io.shapservice.queue;
+
+import io.shapservice.redis.Outcome;
+import io.shapservice.redis.RedisGateway;
+import io.shapservice.redis.Traffic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How much memory Redis may use, asked now and then. Services that refuse the question count as unlimited. */
+final class MemoryLimit implements LongSupplier {
+    private static final Pattern MAXMEMORY = Pattern.compile("(?m)^maxmemory:(\\d+)");
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(30);
+
+    private final RedisGateway redis;
+    private long bytes;
+    private long askAgainAt;
+    private boolean asked;
+
+    MemoryLimit(RedisGateway redis) {
+        this.redis = redis;
+    }
+
+    /** Bytes; 0 when it is not limited or not known. */
+    @Override
+    public synchronized long getAsLong() {
+        long now = System.nanoTime();
+        if (!asked || now - askAgainAt >= 0) {
+            asked = true;
+            askAgainAt = now + KNOWN_FOR.toNanos();
+            if (redis.command(
+                            Traffic.SUBMIT,
+                            "INFO",
+                            List.of("memory".getBytes(StandardCharsets.US_ASCII)),
+                            reply -> read(reply.text()))
+                    instanceof Outcome.Ok<Long>(Long limit)) {
+                bytes = limit;
+            }
+        }
+        return bytes;
+    }
+
+    static long read(String info) {
+        Matcher line = MAXMEMORY.matcher(info);
+        return line.find() ? Long.parseLong(line.group(1)) : 0;
+    }
+}

@@ -1,0 +1,67 @@
+-- Who is next: lanes by weight, in a lane tenants by the seconds of work that they have been given, of a tenant its jobs likewise.
+-- Whoever comes (back) starts level with those who are being served, or at what it had, if that was more: waiting earns nothing,
+-- and neither does splitting work into many jobs.
+local RESTING = '/rest' -- behind a key: those who have nothing to be claimed, with what they had been given
+
+local function join(set, member)
+    if call('ZSCORE', set, member) then return end
+    local level = tonumber(call('ZRANGE', set, 0, 0, 'WITHSCORES')[2] or call('HGET', META, set) or 0)
+    local had = call('ZSCORE', set .. RESTING, member)
+    if had then
+        level = math.max(level, tonumber(had))
+        call('ZREM', set .. RESTING, member)
+    end
+    call('ZADD', set, level, member)
+end
+
+local function rest(set, member)
+    local had = call('ZSCORE', set, member)
+    if not had then return end
+    call('ZREM', set, member)
+    call('ZADD', set .. RESTING, had, member)
+end
+
+local function enqueue(job)
+    local turn = turn_key(job.lane, job.tenant)
+    if call('ZSCORE', turn, job.id) then return end
+    call('ZADD', turn, call('ZRANGE', turn, 0, 0, 'WITHSCORES')[2] or 0, job.id)
+    join(tenants_key(job.lane), job.tenant)
+    join(LANES, job.lane)
+end
+
+local function dequeue(job)
+    local turn = turn_key(job.lane, job.tenant)
+    if call('ZREM', turn, job.id) == 0 or call('EXISTS', turn) == 1 then return end
+    rest(tenants_key(job.lane), job.tenant)
+    if call('EXISTS', tenants_key(job.lane)) == 0 then rest(LANES, job.lane) end
+end
+
+-- The level of whoever is served is remembered for a newcomer that finds nobody to start level with.
+local function first_id_in_turn()
+    local lane = call('ZRANGE', LANES, 0, 0, 'WITHSCORES')
+    if not lane[1] then return nil end
+    local tenant = call('ZRANGE', tenants_key(lane[1]), 0, 0, 'WITHSCORES')
+    call('HSET', META, LANES, lane[2], tenants_key(lane[1]), tenant[2])
+    return call('ZRANGE', turn_key(lane[1], tenant[1]), 0, 0)[1], lane[1], tenant[1]
+end
+
+local function weight_of(lane) return tonumber(call('HGET', META, 'weight:' .. lane) or 1) end
+
+local function add_seconds(set, member, seconds)
+    if not call('ZADD', set, 'XX', 'INCR', seconds, member) then
+        call('ZADD', set .. RESTING, 'XX', 'INCR', seconds, member)
+    end
+end
+
+-- At the claim with the estimate, later with what it was more or less.
+local function charge_seconds(job, seconds)
+    if seconds == 0 then return end
+    add_seconds(LANES, job.lane, seconds / weight_of(job.lane))
+    add_seconds(tenants_key(job.lane), job.tenant, seconds)
+end
+
+-- Those at rest who would start level anyway need not be remembered.
+local function forget_rested(set)
+    local level = call('ZRANGE', set, 0, 0, 'WITHSCORES')[2]
+    if level then call('ZREMRANGEBYSCORE', set .. RESTING, '-inf', level) end
+end
