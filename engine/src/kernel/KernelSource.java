@@ -1,70 +1,27 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Writes the steps of the path-dependent kernel, for each precision and number of quadrature points that one pass may have: a step that
- * keeps its points in registers needs them spelled out. There are two forms with the same operations in the same order: loops over
- * lanes, and a single row. docs/kernel.md derives the formulas and says what the letters mean. Run by the build: {@code java KernelSource.java FOLDER}.
+ * keeps its points in registers needs them spelled out. Run by the build: {@code java KernelSource.java FOLDER}.
  */
 final class KernelSource {
+    static final String PACKAGE = "io.shapservice.engine.explain.path";
+
     private static final int MOST_POINTS = 5;
-    private static final String PACKAGE = "io.shapservice.engine.explain.path";
 
-    /** C2 gives up on loops of more than some 60 nodes, unless they hold this many exclusive-ors; then it takes four times as many. */
-    private static final int XORS_OF_A_LARGE_LOOP = 4;
-
-    private static final int MANY = Integer.MAX_VALUE;
-
-    private static final List<String> KINDS = List.of("DOWN", "DOWN_LEAF", "UP", "UP_LEAF", "PAIR", "TAIL", "BLOCK");
-    private static final int AGAIN = 1;
-    private static final int LEFT_AGAIN = 2;
-    private static final int RIGHT_AGAIN = 4;
-
-    /** One loop; the flags say which of its splits are on a feature that splits above too. */
-    private record Step(String kind, boolean again, boolean left, boolean right) {
-        int code() {
-            return 8 * KINDS.indexOf(kind) + (again ? AGAIN : 0) + (left ? LEFT_AGAIN : 0) + (right ? RIGHT_AGAIN : 0);
-        }
-
-        String method() {
-            return kind.toLowerCase(Locale.ROOT) + code();
-        }
-    }
-
-    private enum Form {
-        LANES,
-        ROW
-    }
-
-    private final Form form;
-    private final String type;
-    private final int points;
-    private final List<String> cases = new ArrayList<>();
-    private final StringBuilder out = new StringBuilder();
-    private int operand;
-    private int missingXors;
-
-    private KernelSource(Form form, String type, int points) {
-        this.form = form;
-        this.type = type;
-        this.points = points;
-    }
+    private KernelSource() {}
 
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0], PACKAGE.split("\\."));
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("Steps.java"), steps());
-        for (Form form : Form.values()) {
-            for (String type : List.of("float", "double")) {
-                for (int points = 1; points <= MOST_POINTS; points++) {
-                    KernelSource source = new KernelSource(form, type, points);
+        for (String type : List.of("float", "double")) {
+            for (int points = 1; points <= MOST_POINTS; points++) {
+                for (StepSource source : List.of(new LaneSource(type, points), new RowSource(type, points))) {
                     Files.writeString(folder.resolve(source.name() + ".java"), source.text());
                 }
             }
@@ -72,8 +29,8 @@ final class KernelSource {
     }
 
     private static String steps() {
-        String kinds = KINDS.stream()
-                .map(kind -> "    static final int %s = %d;%n".formatted(kind, 8 * KINDS.indexOf(kind)))
+        String kinds = StepSource.KINDS.stream()
+                .map(kind -> "    static final int %s = %d;%n".formatted(kind, 8 * StepSource.KINDS.indexOf(kind)))
                 .collect(Collectors.joining());
         return """
                 package %s;
@@ -87,308 +44,6 @@ final class KernelSource {
                     private Steps() {}
                 }
                 """
-                .formatted(PACKAGE, kinds, AGAIN, LEFT_AGAIN, RIGHT_AGAIN);
-    }
-
-    private String capital() {
-        return Character.toUpperCase(type.charAt(0)) + type.substring(1);
-    }
-
-    private String name() {
-        return capital() + (form == Form.ROW ? "RowKernel" : "Kernel") + points;
-    }
-
-    private String text() {
-        for (boolean again : List.of(false, true)) {
-            down(again, false);
-            down(again, true);
-            up(again, false);
-            up(again, true);
-            pair(again);
-            for (boolean right : List.of(false, true)) {
-                tail(again, right);
-                block(again, false, right);
-            }
-            block(again, true, true);
-        }
-        String state = form == Form.ROW
-                ? "#T[] buffers, int[] codes, #T[] values"
-                : "%sLanes s, int n".formatted(capital());
-        return """
-                package %s;
-
-                /** Generated by KernelSource. */
-                final class %s {
-                %s    private %s() {}
-
-                    /** The steps of one tree, in order. */
-                    static void run(int[] k, #T[] c, %s) {
-                        for (int at = 1; at < k.length; at += k[at + 1]) {
-                            switch (k[at]) {
-                %s
-                                default -> throw new IllegalStateException("step " + k[at]);
-                            }
-                        }
-                    }
-                %s}
-                """
-                .formatted(
-                        PACKAGE,
-                        name(),
-                        form == Form.ROW ? "" : "    private static final int N = " + capital() + "Lanes.LANES;\n\n",
-                        name(),
-                        state,
-                        String.join("\n", cases),
-                        out)
-                .replace("#T", type);
-    }
-
-    /** A split whose children both have splits below, or of which one is a leaf (then the left, of value z). */
-    private void down(boolean again, boolean leaf) {
-        open(new Step(leaf ? "DOWN_LEAF" : "DOWN", again, false, false), again || points > 3 ? 1 : MANY);
-        buffers(leaf ? "pw" : "plw");
-        split("", again, false);
-        loop();
-        decide("", again, false);
-        perPoint("#T p$ = " + point("p") + ";");
-        perPoint("#T l$ = p$ * Math.fma(v, a$, r);");
-        if (!leaf) {
-            perPoint(point("l") + " = l$;");
-        }
-        perPoint(point("w") + " = p$ - l$;");
-        close();
-    }
-
-    private void up(boolean again, boolean leaf) {
-        open(new Step(leaf ? "UP_LEAF" : "UP", again, false, false), again || points > 3 ? 1 : MANY);
-        buffers(leaf ? "pw" : "plw");
-        split("", again, false);
-        if (leaf) {
-            line("final #T z = c[o + 1 + " + (again ? 2 * points : 0) + "];");
-        }
-        loop();
-        decide("", again, false);
-        perPoint("#T e$ = " + point("w") + ";");
-        perPoint("#T d$ = " + (leaf ? "z" : point("l")) + " - e$;");
-        perPoint("#T p$ = " + point("p") + ";");
-        gain("", sum(again ? "h$ * d$" : "d$", "p$"));
-        perPoint(point("p") + " = Math.fma(Math.fma(v, a$, r), d$, e$);");
-        close();
-    }
-
-    /** A split with two leaves. */
-    private void pair(boolean again) {
-        open(new Step("PAIR", again, false, false), again && points > 3 ? 1 : MANY);
-        buffers("p");
-        split("", again, true);
-        loop();
-        decide("", again, true);
-        perPoint("#T p$ = " + point("p") + ";");
-        gain("", again ? sum("h$", "p$") : sum("", "p$"));
-        perPoint(point("p") + " = Math.fma(v, a$, y);");
-        close();
-    }
-
-    /** A split with a leaf to its left and a pair to its right. */
-    private void tail(boolean again, boolean right) {
-        open(new Step("TAIL", again, false, right), 2);
-        buffers("p");
-        split("", again, false);
-        line("final #T z = c[o + 1 + " + (again ? 2 * points : 0) + "];");
-        split("R", right, true);
-        loop();
-        decide("", again, false);
-        decide("R", right, true);
-        perPoint("#T p$ = " + point("p") + ";");
-        if (!again && !right) {
-            moments("z", "-vR", true);
-            return;
-        }
-        perPoint("#T f$ = Math.fma(v, a$, r);");
-        perPoint("#T w$ = p$ - p$ * f$;");
-        perPoint("#T e$ = Math.fma(vR, aR$, yR);");
-        perPoint("#T d$ = z - e$;");
-        gain("", sum(again ? "h$ * d$" : "d$", "p$"));
-        gain("R", right ? sum("hR$", "w$") : sum("", "w$"));
-        perPoint(point("p") + " = Math.fma(f$, d$, e$);");
-        close();
-    }
-
-    /** A split with a pair on either side. */
-    private void block(boolean again, boolean left, boolean right) {
-        open(new Step("BLOCK", again, left, right), again ? 3 : 0);
-        buffers("p");
-        split("", again, false);
-        split("L", left, true);
-        split("R", right, true);
-        loop();
-        decide("", again, false);
-        decide("L", left, true);
-        decide("R", right, true);
-        perPoint("#T p$ = " + point("p") + ";");
-        if (!again && !left && !right) {
-            moments("yL", "vL - vR", false);
-            return;
-        }
-        perPoint("#T f$ = Math.fma(v, a$, r);");
-        perPoint("#T l$ = p$ * f$;");
-        perPoint("#T w$ = p$ - l$;");
-        perPoint("#T e$ = Math.fma(vR, aR$, yR);");
-        perPoint("#T d$ = Math.fma(vL, aL$, yL) - e$;");
-        gain("", sum(again ? "h$ * d$" : "d$", "p$"));
-        gain("L", left ? sum("hL$", "l$") : sum("", "l$"));
-        gain("R", right ? sum("hR$", "w$") : sum("", "w$"));
-        perPoint(point("p") + " = Math.fma(f$, d$, e$);");
-        close();
-    }
-
-    /**
-     * The rest of a tail or block without repeats: its factors are linear in t, so the weights matter by Σp and Σp·t alone, and the
-     * expectation is a polynomial in t of degree 2.
-     *
-     * @param left expectation of the left child: of degree 0 and 1
-     */
-    private void moments(String left, String slope, boolean leaf) {
-        line("#T s0 = " + sum("", "p$") + ";");
-        line("#T s1 = " + sum("a$", "p$") + ";");
-        line("#T sL = Math.fma(v, s1, r * s0);");
-        line("#T d0 = " + left + " - yR;");
-        line("#T d1 = " + slope + ";");
-        gain("", "Math.fma(d1, s1, d0 * s0)");
-        if (!leaf) {
-            gain("L", "sL");
-        }
-        gain("R", "(s0 - sL)");
-        line("#T e0 = Math.fma(r, d0, yR);");
-        line("#T e1 = Math.fma(v, d0, Math.fma(r, d1, vR));");
-        line("#T e2 = v * d1;");
-        perPoint(point("p") + " = Math.fma(Math.fma(e2, a$, e1), a$, e0);");
-        close();
-    }
-
-    /** @param xors that the loop has anyway, or {@link #MANY} when it is small */
-    private void open(Step step, int xors) {
-        boolean row = form == Form.ROW;
-        String state = row ? "buffers, codes, values" : "s, n";
-        cases.add("                case %d -> %s(k, at, c, %s);".formatted(step.code(), step.method(), state));
-        line("");
-        line("private static void %s(int[] k, int at, #T[] c, %s) {"
-                .formatted(step.method(), row ? "#T[] buffers, int[] codes, #T[] values" : capital() + "Lanes s, int n"));
-        operand = 2;
-        missingXors = row ? 0 : XORS_OF_A_LARGE_LOOP - xors;
-        if (missingXors > 0) {
-            line("final int zero = k[0];");
-        }
-    }
-
-    private void buffers(String names) {
-        for (String name : names.split("")) {
-            String buffer = "k[at + " + operand++ + "]";
-            line(form == Form.ROW
-                    ? "final int " + name + " = " + buffer + " * " + points + ";"
-                    : "final #T[] " + name + " = s.buffers[" + buffer + "];");
-        }
-    }
-
-    /** Operands of a split: column, cut, flip, row of phi, constants, and for a repeated feature the range of codes that met all conditions. */
-    private void split(String s, boolean again, boolean pair) {
-        codes("x" + s, operand);
-        line("final int t%s = k[at + %d], flip%s = k[at + %d];".formatted(s, operand + 1, s, operand + 2));
-        String phi = "k[at + " + (operand + 3) + "]";
-        line(form == Form.ROW ? "final int phi" + s + " = " + phi + ";" : "final #T[] phi" + s + " = s.phi[" + phi + "];");
-        line("final int o" + s + " = k[at + " + (operand + 4) + "];");
-        operand += 5;
-        if (again) {
-            codes("met" + s, operand);
-            line("final int low%s = k[at + %d], high%s = k[at + %d];".formatted(s, operand + 1, s, operand + 2));
-            operand += 3;
-        }
-        String at = "c[o" + s + " + ";
-        int first = pair ? 3 : 1;
-        line(pair
-                ? "final #T z%s = %s0], g%s = %s1], y%s = %s2];".formatted(s, at, s, at, s, at)
-                : "final #T r%s = %s0];".formatted(s, at));
-        IntStream.range(0, points).forEach(q -> line("final #T a" + s + q + " = " + (again ? at + (first + q) : "c[" + q) + "];"));
-        if (again) {
-            IntStream.range(0, points).forEach(q -> line("final #T h" + s + q + " = " + at + (first + points + q) + "];"));
-        }
-    }
-
-    private void codes(String name, int at) {
-        line(form == Form.ROW
-                ? "final int %s = codes[k[at + %d]];".formatted(name, at)
-                : "final int[] %s = s.codes[k[at + %d]];".formatted(name, at));
-    }
-
-    private String code(String name) {
-        return form == Form.ROW ? name : name + "[i]";
-    }
-
-    private String point(String buffer) {
-        return form == Form.ROW ? "buffers[" + buffer + " + $]" : buffer + "[$ * N + i]";
-    }
-
-    private void loop() {
-        if (form == Form.ROW) {
-            return;
-        }
-        // The bound lets C2 prove that q * N + i cannot overflow.
-        line("for (int i = 0, rows = Math.min(n, N); i < rows; i++) {");
-    }
-
-    /** v: how far the row's direction is from the average; times the leaves' difference for a pair; 0 when the row is off the path. */
-    private void decide(String s, boolean again, boolean pair) {
-        String code = xor(code("x" + s));
-        line("int b" + s + " = " + code + ";");
-        String below = xor("(b" + s + " - t" + s + ")");
-        String first = xor("(" + below + " >>> 31) ^ flip" + s);
-        String offset = pair ? "Math.fma((#T) (%s), z%s, g%s)".formatted(first, s, s) : "(#T) (%s) - r%s".formatted(first, s);
-        if (again) {
-            line("int m%s = %s;".formatted(s, code("met" + s)));
-            line("#T v%s = (#T) (((m%s - high%s) & ~(m%s - low%s)) >>> 31) * (%s);".formatted(s, s, s, s, s, offset));
-        } else {
-            line("#T v" + s + " = " + offset + ";");
-        }
-    }
-
-    private String xor(String code) {
-        if (missingXors <= 0) {
-            return code;
-        }
-        missingXors--;
-        return code.contains("flip") ? "((" + code + ") & 1) ^ zero" : "(" + code + " ^ zero)";
-    }
-
-    private void gain(String s, String sum) {
-        String to = form == Form.ROW ? "values[phi" + s + "]" : "phi" + s + "[i]";
-        line(to + " = Math.fma(v" + s + ", " + sum + ", " + to + ");");
-    }
-
-    /** Of the products, point after point: one order of operations. */
-    private String sum(String factor, String of) {
-        Function<Integer, String> first = q -> of.replace("$", "" + q);
-        Function<Integer, String> second = q -> factor.replace("$", "" + q);
-        String sum = factor.isEmpty() ? first.apply(0) : "(" + second.apply(0) + ") * " + first.apply(0);
-        for (int q = 1; q < points; q++) {
-            sum = factor.isEmpty()
-                    ? "(" + sum + " + " + first.apply(q) + ")"
-                    : "Math.fma(" + second.apply(q) + ", " + first.apply(q) + ", " + sum + ")";
-        }
-        return sum;
-    }
-
-    private void perPoint(String text) {
-        line(IntStream.range(0, points).mapToObj(q -> text.replace("$", "" + q)).collect(Collectors.joining(" ")));
-    }
-
-    private void close() {
-        if (form == Form.LANES) {
-            line("}");
-        }
-        line("}");
-    }
-
-    private void line(String text) {
-        out.append("    ").append(text.replace("#T", type)).append('\n');
+                .formatted(PACKAGE, kinds, StepSource.AGAIN, StepSource.LEFT_AGAIN, StepSource.RIGHT_AGAIN);
     }
 }

@@ -4,7 +4,7 @@ import io.shapservice.engine.rank.RankedTile;
 import java.util.Arrays;
 
 /** Everything is added in double. */
-final class DoubleLanes extends Lanes {
+final class DoubleLanes extends TileLanes {
     /** Not a power of two, or the points of a buffer would compete for the same lines of the cache. */
     static final int LANES = 264;
 

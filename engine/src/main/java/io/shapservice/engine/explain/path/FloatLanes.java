@@ -4,7 +4,7 @@ import io.shapservice.engine.rank.RankedTile;
 import java.util.Arrays;
 
 /** Trees are added in float, their sums of a batch in double. */
-final class FloatLanes extends Lanes {
+final class FloatLanes extends TileLanes {
     /** A batch of 500 rows is one tile. Not a power of two, or the points of a buffer would compete for the same lines of the cache. */
     static final int LANES = 528;
 

@@ -4,7 +4,7 @@ import io.shapservice.engine.rank.RankedTile;
 import io.shapservice.engine.rank.Ranking;
 
 /** The state of one thread: a tile of rows, and per row a lane in every array that a tree's steps read and write. */
-abstract sealed class Lanes permits FloatLanes, DoubleLanes, Row {
+abstract sealed class Lanes permits TileLanes, Row {
     static final int PADDING = RankedTile.PADDING;
 
     final RankedTile tile;
@@ -46,29 +46,21 @@ abstract sealed class Lanes permits FloatLanes, DoubleLanes, Row {
         tile.load(rows, at, width, count);
     }
 
-    /** Adds the tree's values of the rows in the tile. */
-    final void add(CompiledTree tree) {
+    /** Fills the columns that the tree has to itself. */
+    final void enter(CompiledTree tree) {
         tile.enter(tree.ranked());
         DerivedColumn[] derived = tree.derived();
         for (int i = 0; i < derived.length; i++) {
             derived[i].fill(codes, codes[firstDerived + i], tile.rows());
         }
-        entered();
-        for (int pass = 0; pass < tree.programs().length; pass++) {
-            run(tree, pass);
-        }
     }
 
-    /** The columns of a tree have been filled. */
-    void entered() {}
+    /** Adds the values that the trees of an output have for the rows in the tile. */
+    abstract void add(int output);
 
-    abstract void run(CompiledTree tree, int pass);
-
-    /** Moves what was added to some rows of lanes into the totals. */
-    abstract void flush(int[] rows);
-
-    /** For a row of lanes what was added since it was {@linkplain #clear cleared}, as of the last {@link #flush}. */
+    /** For a row of lanes what was added since it was {@linkplain #clear cleared}. */
     abstract double[] total(int row);
 
+    /** @param rows of lanes */
     abstract void clear(int[] rows);
 }

@@ -24,11 +24,13 @@ public final class PathExplainer implements Explainer {
     private final ConcurrentLinkedQueue<Lanes> idle = new ConcurrentLinkedQueue<>();
 
     private final ConcurrentLinkedQueue<Lanes> idleRows = new ConcurrentLinkedQueue<>();
+    private final SingleRows singleRows;
 
     public PathExplainer(TreeEnsemble ensemble, ExplainOptions options) {
         this.ensemble = ensemble;
         this.options = options;
         this.plan = new PathPlanner(ensemble, options.precision()).plan();
+        this.singleRows = new SingleRows(plan, options.precision());
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class PathExplainer implements Explainer {
             int rows = Math.min(capacity, table.rows() - from);
             lanes.load(table.values(), from * table.columns(), table.columns(), rows);
             for (int k = 0; k < plan.outputs().size(); k++) {
-                add(plan.outputs().get(k), lanes);
+                lanes.add(k);
                 results.take(lanes, from, k);
                 lanes.clear(plan.outputs().get(k).rows());
             }
@@ -60,23 +62,18 @@ public final class PathExplainer implements Explainer {
         return results.explanation(options);
     }
 
-    private static void add(OutputPlan output, Lanes lanes) {
-        for (OutputPlan.Batch batch : output.batches()) {
-            for (CompiledTree tree : batch.trees()) {
-                lanes.add(tree);
-            }
-            lanes.flush(batch.rows());
-        }
-    }
-
     private Lanes lanes(boolean few) {
         @Nullable Lanes lanes = (few ? idleRows : idle).poll();
         if (lanes != null) {
             return lanes;
         }
+        return few ? singleRows.newRow().orElseGet(this::newLanes) : newLanes();
+    }
+
+    private Lanes newLanes() {
         return switch (options.precision()) {
-            case FLOAT -> few ? new FloatRow(plan) : new FloatLanes(plan);
-            case DOUBLE -> few ? new DoubleRow(plan) : new DoubleLanes(plan);
+            case FLOAT -> new FloatLanes(plan);
+            case DOUBLE -> new DoubleLanes(plan);
         };
     }
 }
