@@ -7,35 +7,48 @@ import java.util.List;
 
 /**
  * Cuts a tree into {@link Block}s, from the leaves up: two neighbours become one block when that does not cost much memory. Tables
- * for about four leaves are smaller than one for each leaf, since the leaves share conditions, and are looked up once, not four
+ * for some leaves are smaller than one for each leaf, since the leaves share conditions, and are looked up once, not four
  * times.
  */
 final class BlockPlanner {
     /** Conditions and splits of a block at most; also the most features on a path that tables are made for. */
     static final int MAX_BITS = 12;
 
-    /** A merged block may be so much larger than its parts. */
-    private static final double GROWTH = 1.5;
+    /** How much larger than its parts a merged block may be. */
+    enum Growth {
+        /** Half the lookups. */
+        ROOMY(4),
+        /** A third of the memory. */
+        FRUGAL(1.5);
+
+        private final double factor;
+
+        Growth(double factor) {
+            this.factor = factor;
+        }
+    }
 
     /** Below this, larger is as fast. */
-    private static final int SMALL = 1 << 9;
+    private static final int SMALL = 1 << 10;
 
     private final Tree tree;
     private final SumRows rows;
+    private final Growth growth;
     private final long limit;
     private final List<Block> blocks = new ArrayList<>();
     private final int[] path;
 
-    private BlockPlanner(Tree tree, SumRows rows, long limit) {
+    private BlockPlanner(Tree tree, SumRows rows, Growth growth, long limit) {
         this.tree = tree;
         this.rows = rows;
+        this.growth = growth;
         this.limit = limit;
         this.path = new int[tree.depth()];
     }
 
     /** In preorder; empty when a path has more features than {@link #MAX_BITS}, or the tables more than {@code limit} elements. */
-    static List<Block> plan(Tree tree, SumRows rows, long limit) {
-        BlockPlanner planner = new BlockPlanner(tree, rows, limit);
+    static List<Block> plan(Tree tree, SumRows rows, Growth growth, long limit) {
+        BlockPlanner planner = new BlockPlanner(tree, rows, growth, limit);
         if (planner.visit(0, 0) < 0) {
             return List.of();
         }
@@ -70,7 +83,7 @@ final class BlockPlanner {
         int end = end(node);
         if (features + (end - node) / 2 <= MAX_BITS) {
             Block merged = block(node, end, features);
-            if (merged.size() <= Math.max(SMALL, GROWTH * (left + right))) {
+            if (merged.size() <= Math.max(SMALL, growth.factor * (left + right))) {
                 blocks.subList(first, blocks.size()).clear();
                 blocks.add(merged);
                 return merged.size();

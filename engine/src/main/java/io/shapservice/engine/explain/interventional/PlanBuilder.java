@@ -6,6 +6,7 @@ import io.shapservice.engine.ensemble.Tree;
 import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.explain.UnsupportedOptionsException;
+import io.shapservice.engine.explain.interventional.BlockPlanner.Growth;
 import io.shapservice.engine.explain.interventional.InterventionalPlan.Paired;
 import io.shapservice.engine.explain.interventional.TableGroup.Member;
 import io.shapservice.engine.explain.interventional.TableGroup.Planned;
@@ -22,6 +23,9 @@ final class PlanBuilder {
 
     /** Of one tree's tables: 64 MiB, and while they are filled twice as much again. */
     private static final long MAX_TREE_ELEMENTS = 8 * MEBI;
+
+    /** Tables that are larger than they need to be take at most this share of the limit. */
+    private static final int ROOMY_SHARE = 16;
 
     private final TreeEnsemble ensemble;
     private final Ranking ranking;
@@ -49,38 +53,56 @@ final class PlanBuilder {
     }
 
     InterventionalPlan build() throws UnsupportedOptionsException {
-        for (int t = 0; t < ensemble.trees(); t++) {
-            plan(t, ensemble.tree(t));
+        if (!fit(Growth.ROOMY, limits.tableBytes() / ROOMY_SHARE)) {
+            fit(Growth.FRUGAL, limits.tableBytes());
         }
+        sortOutputs();
         checkPairs();
         checkHeap();
-        planned.sort(Comparator.comparingInt(Planned::output));
         RankedTile tile = ranking.newTile(background.size());
         tile.load(background.rows().values(), 0, ensemble.features(), background.size());
         Tables tables = new Tables(tile);
         return new InterventionalPlan(rows, tables.groups(), paired, tables.baseValues(), elements * Long.BYTES);
     }
 
-    private void plan(int t, Tree tree) {
-        if (tree.depth() == 0) {
-            blocks.add(List.of());
-            return;
+    /**
+     * Plans the tables of each tree for which some are left of the bytes. Does not ask how much memory there is: other blocks are other
+     * roundings, and every process gives a row the same bits.
+     *
+     * @return whether all trees have tables
+     */
+    private boolean fit(Growth growth, long bytes) {
+        blocks.clear();
+        elements = 0;
+        boolean all = true;
+        for (int t = 0; t < ensemble.trees(); t++) {
+            Tree tree = ensemble.tree(t);
+            List<Block> own = tree.depth() == 0 ? List.of() : BlockPlanner.plan(tree, rows, growth, MAX_TREE_ELEMENTS);
+            long size = own.isEmpty()
+                    ? 0
+                    : (long) (own.getLast().at() + own.getLast().size()) * tree.width();
+            boolean fits = !own.isEmpty() && (elements + size) * Long.BYTES <= bytes;
+            blocks.add(fits ? own : List.of());
+            elements += fits ? size : 0;
+            all &= fits || tree.depth() == 0;
         }
-        List<Block> own = BlockPlanner.plan(tree, rows, MAX_TREE_ELEMENTS);
-        long size =
-                own.isEmpty() ? 0 : (long) (own.getLast().at() + own.getLast().size()) * tree.width();
-        boolean fits = !own.isEmpty() && (elements + size) * Long.BYTES <= limits.tableBytes();
-        blocks.add(fits ? own : List.of());
-        elements += fits ? size : 0;
-        int output = ensemble.treeOutput(t);
-        for (int k = 0; k < tree.width(); k++) {
-            int to = output == EnsembleHeader.ALL_OUTPUTS ? k : output;
-            if (fits) {
-                planned.add(new Planned(t, k, to, LeafRange.of(tree, k)));
-            } else {
-                paired.add(new Paired(t, k, to));
+        return all;
+    }
+
+    private void sortOutputs() {
+        for (int t = 0; t < ensemble.trees(); t++) {
+            Tree tree = ensemble.tree(t);
+            int output = ensemble.treeOutput(t);
+            for (int k = 0; k < tree.width() && tree.depth() > 0; k++) {
+                int to = output == EnsembleHeader.ALL_OUTPUTS ? k : output;
+                if (blocks.get(t).isEmpty()) {
+                    paired.add(new Paired(t, k, to));
+                } else {
+                    planned.add(new Planned(t, k, to, LeafRange.of(tree, k)));
+                }
             }
         }
+        planned.sort(Comparator.comparingInt(Planned::output));
     }
 
     private void checkPairs() throws UnsupportedOptionsException {

@@ -167,6 +167,22 @@ class InterventionalExplainerTest {
         assertThat(large.preparation().took()).isPositive();
     }
 
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void tablesAreSmallerWhereThereIsLittleMemoryAndSayTheSame(Precision precision) throws Exception {
+        GoldenCase golden = GoldenCase.named("xgb_reg_d8");
+        Explainer large = explainer(golden, precision);
+        long bytes = large.preparation().tableBytes();
+        Explainer small = explainer(golden, precision, new InterventionalLimits(bytes, 1000));
+
+        assertThat(small.preparation().tableBytes()).isPositive().isLessThan(bytes);
+        double[] expected = large.explain(golden.rows(), Progress.NONE).values();
+        double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertThat(small.explain(golden.rows(), Progress.NONE).values())
+                .usingComparatorWithPrecision(3e-7 * scale)
+                .containsExactly(expected);
+    }
+
     @Test
     void leavesFarFromZeroCostNoDigits() throws Exception {
         GoldenCase golden = GoldenCase.named("skl_rf_reg");
