@@ -3,7 +3,9 @@ package io.shapservice.apiserver;
 import io.javalin.Javalin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.shapservice.apiserver.access.Tenant;
 import io.shapservice.apiserver.config.ApiSettings;
+import io.shapservice.apiserver.http.AccessLog;
 import io.shapservice.apiserver.http.HttpServers;
 import io.shapservice.apiserver.http.RequestIds;
 import io.shapservice.apiserver.http.RequestMetrics;
@@ -51,6 +53,7 @@ public final class ApiServer implements AutoCloseable {
                 settings.drain(),
                 ids,
                 new RequestMetrics(meters, "api"),
+                AccessLog.lines(Tenant::nameOf),
                 parts.apiRoutes());
         Javalin management = HttpServers.start(
                 settings.address(),
@@ -58,14 +61,18 @@ public final class ApiServer implements AutoCloseable {
                 Duration.ofSeconds(1),
                 ids,
                 new RequestMetrics(meters, "management"),
+                AccessLog.NONE,
                 parts.managementRoutes());
         serving.set(true);
         LOG.info(
-                "service {}: API on {}:{}, management on port {}; no API keys are configured, so the API is open",
+                "service {}: API on {}:{}, management on port {}; {}",
                 settings.service(),
                 settings.address(),
                 api.port(),
-                management.port());
+                management.port(),
+                settings.apiKeysFile() == null
+                        ? "no API keys are configured, so the API is open"
+                        : "requests need an API key of " + settings.apiKeysFile());
         return new ApiServer(draining, parts, api, management);
     }
 

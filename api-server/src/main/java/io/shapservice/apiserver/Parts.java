@@ -1,6 +1,9 @@
 package io.shapservice.apiserver;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.shapservice.apiserver.access.Access;
+import io.shapservice.apiserver.access.ApiKeysFile;
+import io.shapservice.apiserver.access.CorsOrigins;
 import io.shapservice.apiserver.config.ApiSettings;
 import io.shapservice.apiserver.config.ServiceConfigFile;
 import io.shapservice.apiserver.explain.ExplainRoute;
@@ -35,12 +38,14 @@ import io.shapservice.queue.RedisJobQueue;
 import io.shapservice.redis.RedisGateway;
 import io.shapservice.storage.BlobStore;
 import io.shapservice.storage.RedisBlobStore;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Everything between the routes and Redis, put together once. */
 record Parts(
@@ -74,9 +79,13 @@ record Parts(
         Readiness readiness = new Readiness(serving, draining);
         SyncExplains explains =
                 new SyncExplains(settings.limits(), Runtime.getRuntime().availableProcessors(), meters);
-        HealthRoutes health = new HealthRoutes(settings.service(), readiness, catalog, redis::health);
+        @Nullable Path keys = settings.apiKeysFile();
+        Access access = new Access(keys == null ? null : new ApiKeysFile(keys), System::nanoTime);
+        HealthRoutes health = new HealthRoutes(settings.service(), readiness, catalog, redis::health, access);
         Duration wait = settings.limits().longestWait();
         List<RouteGroup> api = List.of(
+                new CorsOrigins(settings.corsOrigins()),
+                access,
                 health,
                 new ModelRoutes(catalog),
                 new ExplainRoute(catalog, explains, settings.limits()),
@@ -89,7 +98,7 @@ record Parts(
                         settings.limits(),
                         settings.resultsTtl()),
                 new JobRoutes(queue, jobs, cache, wait),
-                new JobEvents(jobs, draining),
+                new JobEvents(queue, jobs, draining, settings.limits().heartbeat()),
                 new ResultRoutes(queue, jobs, blobs, new NamesByDigest(catalog, blobs)),
                 new OpenApiRoute(),
                 new StatusPage(settings.service(), catalog, redis::health));
@@ -98,6 +107,7 @@ record Parts(
                 new MetricsRoute(meters),
                 new SampleRoute(new SampleFeed(queue, catalog, redis::health, draining), wait));
         List<Upkeep> upkeep = List.of(
+                new Upkeep("keys", SECOND, random, access::refresh).start(),
                 new Upkeep("models", SECOND, random, catalog::refresh).start(),
                 new Upkeep("publish", SECOND, random, () -> publisher.publish(catalog)).start(),
                 new Upkeep("reap", SECOND, random, queue::reap).start(),

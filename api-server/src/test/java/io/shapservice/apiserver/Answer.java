@@ -10,9 +10,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 
 /** An answer of the server, checked against the contract. */
 record Answer(int status, HttpHeaders headers, byte[] body) {
+    /** The body without its Content-Encoding. */
+    byte[] unpacked() {
+        if (!header("Content-Encoding").equals("gzip")) {
+            return body;
+        }
+        try {
+            return new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     JsonNode json() {
         try {
             return new ObjectMapper().readTree(body);

@@ -58,7 +58,7 @@ final class Client implements AutoCloseable {
             Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
             String type = answer.header("Content-Type").replaceAll(";.*", "");
             String route = path.replaceAll("\\?.*", "");
-            assertThat(contract.faults(method, route, answer.status(), type, answer.body()))
+            assertThat(contract.faults(method, route, answer.status(), type, answer.unpacked()))
                     .as(
                             "%s %s -> %d %s",
                             method,

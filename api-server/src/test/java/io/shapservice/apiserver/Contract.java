@@ -48,6 +48,9 @@ final class Contract {
 
     /** What is wrong with an answer by this contract; empty when nothing is. */
     String faults(String method, String path, int status, String mediaType, byte[] body) {
+        if (method.equals("OPTIONS")) {
+            return ""; // a browser's question before the request, which is no operation
+        }
         JsonNode operation = operation(method, path);
         if (operation == null) {
             return mediaType.equals("application/problem+json")
@@ -95,7 +98,7 @@ final class Contract {
 
     private JsonNode operation(String method, String path) {
         for (Map.Entry<String, JsonNode> entry : document.get("paths").properties()) {
-            if (Pattern.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/:]+"), path)) {
+            if (Pattern.matches(entry.getKey().replace("{version}", "[^/]+").replaceAll("\\{\\w+}", "[^/:]+"), path)) {
                 JsonNode operation = entry.getValue().get(method.toLowerCase(Locale.ROOT));
                 if (operation != null) {
                     return operation;

@@ -100,6 +100,62 @@ class JobsTest {
     }
 
     @Test
+    void aRangeOfAnArrayIsThoseBytesOfTheWhole() throws Exception {
+        String id = submit("reg", Golden.REGRESSION.npy());
+        try (WorkerLoop _ = new WorkerLoop(service.redisSettings(), batch -> batch == 1)) {
+            service.ended(id);
+        }
+        String path = "/v1/jobs/" + id + "/results?missing=nan&array=values";
+        Answer whole = service.http().get(path);
+        byte[] bytes = whole.body();
+
+        for (int[] range : new int[][] {{0, 9}, {100, 140}, {128, bytes.length - 1}, {1000, 1023}, {1400, 3000}}) {
+            Answer part = service.http().get(path, "Range", "bytes=" + range[0] + "-" + range[1]);
+            assertThat(part.status()).isEqualTo(206);
+            assertThat(part.header("Content-Range"))
+                    .isEqualTo("bytes " + range[0] + "-" + range[1] + "/" + bytes.length);
+            assertThat(part.body()).isEqualTo(Arrays.copyOfRange(bytes, range[0], range[1] + 1));
+        }
+        assertThat(service.http().get(path, "Range", "bytes=-5").body())
+                .isEqualTo(Arrays.copyOfRange(bytes, bytes.length - 5, bytes.length));
+        assertThat(service.http().get(path, "Range", "bytes=9999999-").problem())
+                .isEqualTo("range-not-satisfiable");
+        assertThat(service.http()
+                        .get(path, "Range", "bytes=0-9", "If-Range", "\"another\"")
+                        .body())
+                .isEqualTo(bytes);
+        assertThat(service.http()
+                        .get(path, "Range", "bytes=0-9", "If-Range", whole.header("ETag"))
+                        .status())
+                .isEqualTo(206);
+    }
+
+    @Test
+    void groupedFeaturesAreOneFeatureInPagesAndArrays() throws Exception {
+        Table rows = Golden.REGRESSION.rows();
+        Explanation single = Golden.REGRESSION.explained(rows, DOUBLE);
+        String id = service.http()
+                .post("/v1/models/named/jobs?precision=double&group=first:f0,f1,f2", NPY, Golden.REGRESSION.npy())
+                .json()
+                .get("id")
+                .textValue();
+        try (WorkerLoop _ = service.worker()) {
+            assertThat(service.ended(id).at("/options/groups/0").textValue()).isEqualTo("first:f0,f1,f2");
+        }
+        JsonNode page = service.http().get("/v1/jobs/" + id + "/results").json();
+
+        assertThat(page.get("feature_names")).hasToString("[\"first\",\"f3\",\"f4\",\"f5\"]");
+        double[] grouped = array(id, "values").values();
+        assertThat(grouped).hasSize(240 * 4);
+        assertThat(grouped[0]).isEqualTo(single.values()[0] + single.values()[1] + single.values()[2]);
+        assertThat(grouped[1]).isEqualTo(single.values()[3]);
+        assertThat(service.http()
+                        .post("/v1/models/named/jobs?group=first:f0,none", NPY, Golden.REGRESSION.npy())
+                        .problem())
+                .isEqualTo("unsupported-options");
+    }
+
+    @Test
     void pagesOfAJobThatRunsAreIncompleteAndOfOneThatEndedComplete() throws Exception {
         String id = submit("reg", Golden.REGRESSION.npy());
 

@@ -83,6 +83,11 @@ class RefusalsTest {
         "precision=half, 400, invalid-request",
         "presicion=double, 400, invalid-request",
         "precision=float&precision=double, 400, invalid-request",
+        "group=first, 400, invalid-request",
+        "group=a:0&group=a:1, 400, invalid-request",
+        "group=a:7, 422, unsupported-options",
+        "extra=keep, 400, invalid-request",
+        "top=0, 400, invalid-request",
         "method=interventional, 422, unsupported-options",
         "output=probability, 422, unsupported-options"
     })

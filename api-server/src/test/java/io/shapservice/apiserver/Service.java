@@ -13,21 +13,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A server over a real Redis, with three models and batches of 50 rows. */
 final class Service implements AutoCloseable {
     static final int BATCH = 50;
 
     private final Path folder;
+    private final @Nullable Path apiKeys;
     private final Map<String, String> models = new LinkedHashMap<>();
     private final RedisServer redis;
     private final ApiServer server;
     private final Client client;
     private final Client management;
 
-    private Service(Path folder, Limits limits) throws IOException {
+    private Service(Path folder, @Nullable Path apiKeys, Limits limits) throws IOException {
         this.folder = folder;
+        this.apiKeys = apiKeys;
         models.put("reg", entry("reg", Golden.REGRESSION.model(), null));
         models.put("classes", entry("classes", Golden.FOUR_CLASSES.model(), null));
         models.put("named", entry("named", Golden.REGRESSION.withNames(folder), null));
@@ -43,8 +47,18 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Path folder, Limits limits) throws IOException {
-        Service service = new Service(folder, limits);
+        Service service = new Service(folder, null, limits);
         service.awaitModels();
+        return service;
+    }
+
+    /** One that asks for the keys of a file. */
+    static Service closed(Path folder, Path apiKeys) throws IOException {
+        Service service = new Service(folder, apiKeys, Limits.DEFAULT);
+        Eventually.get(
+                () -> service.client.get("/health").json().path("models").findValuesAsText("reason"),
+                reasons -> reasons.size() == service.models.size()
+                        && reasons.stream().allMatch("Loaded"::equals));
         return service;
     }
 
@@ -124,6 +138,8 @@ final class Service implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
+                apiKeys,
+                Set.of("https://app.example.com"),
                 limits);
     }
 

@@ -28,8 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncExplainTest {
     private static final ExplainOptions DOUBLE = new ExplainOptions(Method.PATH, false, Output.RAW, Precision.DOUBLE);
-    private static final Limits SMALL =
-            new Limits(1 << 20, 10_000, 100_000, 200_000, 100, 1 << 20, 2, 4, Duration.ofSeconds(5));
+    private static final Limits SMALL = new Limits(
+            1 << 20,
+            10_000,
+            100_000,
+            50_000,
+            200_000,
+            100,
+            1 << 20,
+            2,
+            4,
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100));
 
     private Service service;
 
@@ -102,6 +112,103 @@ class SyncExplainTest {
 
         assertThat(post("named:explain", row).json().get("predictions"))
                 .isEqualTo(post("named:explain", inOrder).json().get("predictions"));
+    }
+
+    @Test
+    void columnsThatTheModelDoesNotHaveAreLeftOutOnRequest() {
+        String row =
+                "{\"instances\": [{\"f5\": 5, \"id\": 7, \"f0\": null, \"f1\": 1, \"f2\": 2, \"f4\": 4, \"f3\": 3}]}";
+        String inOrder = "{\"instances\": [[null, 1, 2, 3, 4, 5]]}";
+
+        assertThat(post("named:explain", row).problem()).isEqualTo("features-mismatch");
+        assertThat(post("named:explain?extra=ignore", row).json().get("predictions"))
+                .isEqualTo(post("named:explain", inOrder).json().get("predictions"));
+        assertThat(post("named:explain?extra=ignore", row.replace("\"f0\"", "\"f9\""))
+                        .detail())
+                .contains("missing 'f0'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reg, 2", "classes, 3", "reg, 100"})
+    void theTopFeaturesOfEachOutputAreThoseThatMovedItMost(String model, int top) throws Exception {
+        Table rows = Golden.first(Golden.REGRESSION.rows(), 5);
+        JsonNode all = explained(model, "?strict_shape=true", rows).get("explanations");
+        JsonNode picked =
+                explained(model, "?strict_shape=true&top=" + top, rows).get("explanations");
+
+        assertThat(picked.has("values")).isFalse();
+        int count = Math.min(top, 6);
+        for (int row = 0; row < 5; row++) {
+            for (int k = 0; k < all.at("/values/0/0").size(); k++) {
+                JsonNode features = picked.at("/top_features/" + row + "/" + k);
+                JsonNode values = picked.at("/top_values/" + row + "/" + k);
+                assertThat(features).hasSize(count);
+                double smallest = Double.POSITIVE_INFINITY;
+                for (int i = 0; i < count; i++) {
+                    double value = values.get(i).doubleValue();
+                    assertThat(all.at("/values/" + row + "/" + features.get(i).intValue() + "/" + k)
+                                    .doubleValue())
+                            .isEqualTo(value);
+                    assertThat(Math.abs(value)).isLessThanOrEqualTo(smallest);
+                    smallest = Math.abs(value);
+                }
+            }
+        }
+    }
+
+    @Test
+    void groupsAreOneFeatureEachAndInteractionsAddUpOverThem() throws Exception {
+        Table rows = Golden.first(Golden.REGRESSION.rows(), 3);
+        JsonNode grouped = explained("reg", "?interactions=true&group=a:0,1&group=b:4,5&precision=double", rows)
+                .get("explanations");
+
+        assertThat(grouped.get("feature_names")).hasToString("[\"a\",\"f2\",\"f3\",\"b\"]");
+        for (int row = 0; row < 3; row++) {
+            for (int i = 0; i < 4; i++) {
+                double sum = 0;
+                for (JsonNode pair : grouped.at("/interactions/" + row + "/" + i)) {
+                    sum += pair.doubleValue();
+                }
+                assertThat(sum).isCloseTo(grouped.at("/values/" + row + "/" + i).doubleValue(), within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsNotWaitedFor() throws Exception {
+        byte[] npy = Golden.npy(Golden.first(Golden.REGRESSION.rows(), 20));
+        Answer late =
+                service.http().post("/v1/models/reg:explain", "application/x-npy", npy, "Request-Timeout", "0.001ms");
+        Answer odd = service.http().post("/v1/models/reg:explain", "application/x-npy", npy, "Request-Timeout", "soon");
+        Answer fine = service.http().post("/v1/models/reg:explain", "application/x-npy", npy, "Request-Timeout", "60s");
+
+        assertThat(late.status()).isEqualTo(504);
+        assertThat(late.problem()).isEqualTo("deadline-exceeded");
+        assertThat(odd.problem()).isEqualTo("invalid-request");
+        assertThat(fine.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPackedBodyIsTheSameBody() throws Exception {
+        byte[] npy = Golden.npy(Golden.first(Golden.REGRESSION.rows(), 20));
+        byte[] plain = service.http()
+                .post("/v1/models/reg:explain", "application/x-npy", npy)
+                .body();
+
+        assertThat(service.http()
+                        .post(
+                                "/v1/models/reg:explain",
+                                "application/x-npy",
+                                com.github.luben.zstd.Zstd.compress(npy),
+                                "Content-Encoding",
+                                "zstd")
+                        .body())
+                .isEqualTo(plain);
+        Answer packed =
+                service.http().post("/v1/models/reg:explain", "application/x-npy", npy, "Accept-Encoding", "gzip");
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(packed.body()).hasSizeLessThan(plain.length);
+        assertThat(packed.unpacked()).isEqualTo(plain);
     }
 
     @Test

@@ -17,6 +17,18 @@ public final class NestedArrays {
         write(out, rows.baseValuesByRow(), shape(rows, false, strictShape), rows.type());
     }
 
+    /** {@code top_features}, as positions in {@code feature_names}, {@code top_values} and {@code base_values}. */
+    public static void top(JsonGenerator out, ExplainedRows rows, TopFeatures top, boolean strictShape)
+            throws IOException {
+        int[] shape = top.shape(rows, strictShape);
+        out.writeFieldName("top_features");
+        nest(out, 0, top.index().length, shape, 0, (to, i) -> to.writeNumber(top.index()[i]));
+        out.writeFieldName("top_values");
+        write(out, top.value(), shape, rows.type());
+        out.writeFieldName("base_values");
+        write(out, rows.baseValuesByRow(), shape(rows, false, strictShape), rows.type());
+    }
+
     /** {@code feature_names} and {@code output_names}. */
     public static void names(JsonGenerator out, List<String> features, List<String> outputs) throws IOException {
         out.writeFieldName("feature_names");
@@ -45,20 +57,23 @@ public final class NestedArrays {
     }
 
     public static void write(JsonGenerator out, double[] data, int[] shape, ElementType type) throws IOException {
-        write(out, data, 0, data.length, shape, 0, type);
+        nest(out, 0, data.length, shape, 0, (to, i) -> number(to, data[i], type));
     }
 
-    private static void write(
-            JsonGenerator out, double[] data, int from, int length, int[] shape, int axis, ElementType type)
+    private interface Cell {
+        void write(JsonGenerator out, int index) throws IOException;
+    }
+
+    private static void nest(JsonGenerator out, int from, int length, int[] shape, int axis, Cell cell)
             throws IOException {
         out.writeStartArray();
         boolean innermost = axis == shape.length - 1;
         int step = innermost || shape[axis] == 0 ? 1 : length / shape[axis];
         for (int i = 0; i < shape[axis]; i++) {
             if (innermost) {
-                number(out, data[from + i], type);
+                cell.write(out, from + i);
             } else {
-                write(out, data, from + i * step, step, shape, axis + 1, type);
+                nest(out, from + i * step, step, shape, axis + 1, cell);
             }
         }
         out.writeEndArray();

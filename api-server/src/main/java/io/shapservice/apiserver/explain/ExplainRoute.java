@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.shapservice.apiserver.arrays.ExplainedRows;
 import io.shapservice.apiserver.arrays.NestedArrays;
+import io.shapservice.apiserver.arrays.TopFeatures;
 import io.shapservice.apiserver.config.Limits;
 import io.shapservice.apiserver.http.Json;
 import io.shapservice.apiserver.http.MediaTypes;
@@ -14,12 +15,15 @@ import io.shapservice.apiserver.http.RouteGroup;
 import io.shapservice.apiserver.models.ModelCatalog;
 import io.shapservice.apiserver.models.ServedModel;
 import io.shapservice.apiserver.options.Options;
+import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.apiserver.rows.RowsFormat;
 import io.shapservice.apiserver.rows.RowsIn;
 import io.shapservice.engine.explain.ExplainOptions;
+import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableLimits;
+import io.shapservice.protocol.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -43,21 +47,29 @@ public final class ExplainRoute implements RouteGroup {
     }
 
     private void explain(Context ctx) throws IOException {
-        Query query = Query.of(ctx, Options.NAMES, RowsFormat.HEADER);
+        Query query = Query.of(ctx, Options.OF_EXPLAINS, RowsFormat.parameters());
         MediaTypes.wanted(ctx, List.of(MediaTypes.JSON));
+        Deadline deadline = Deadline.of(ctx);
         ServedModel model = catalog.require(ctx.pathParam("model"));
-        Options options = Options.parse(query.values());
-        model.explainer(options.explain());
-        Explanation done = explains.explain(model, options.explain(), rows(ctx, RowsFormat.of(ctx, query), model));
-        ExplainedRows rows = ExplainedRows.of(done);
-        Json.stream(ctx, out -> write(out, model, options, done, rows));
+        Options options = Options.of(query);
+        RowsFormat format = RowsFormat.of(ctx, query);
+        Explainer explainer = model.explainer(options.explain());
+        try (MemoryBudget.Share memory = explains.memoryFor(ctx)) {
+            Table table = rows(ctx, format, model, explains.mostRows(explainer));
+            Explanation done = explains.explain(model, options.explain(), table, deadline, memory);
+            ExplainedRows rows = ExplainedRows.of(done);
+            Json.stream(ctx, out -> write(out, model, options, done, rows));
+        }
     }
 
-    private Table rows(Context ctx, RowsFormat format, ServedModel model) throws IOException {
-        TableLimits table = new TableLimits(
-                Math.min(limits.jobRows(), Integer.MAX_VALUE), limits.features(), (int) (limits.syncBytes() / 2));
+    private Table rows(Context ctx, RowsFormat format, ServedModel model, long mostRows) throws IOException {
+        TableLimits table = new TableLimits(mostRows, limits.features(), limits.syncValues());
         InputStream body = RequestBody.open(ctx, limits.syncBytes());
-        return RowsIn.open(format, body, table, model.ensemble()).all(table);
+        try {
+            return RowsIn.open(format, body, table, model.ensemble()).all(table);
+        } catch (ProblemException e) {
+            throw e.type() == ProblemType.TOO_LARGE ? SyncExplains.tooLarge(model, e.detail()) : e;
+        }
     }
 
     private static void write(
@@ -68,7 +80,11 @@ public final class ExplainRoute implements RouteGroup {
         out.writeFieldName("predictions");
         NestedArrays.write(out, rows.prediction(), NestedArrays.shape(rows, false, options.strictShape()), rows.type());
         out.writeObjectFieldStart("explanations");
-        NestedArrays.contributions(out, rows, options.strictShape());
+        if (options.top() == 0) {
+            NestedArrays.contributions(out, rows, options.strictShape());
+        } else {
+            NestedArrays.top(out, rows, TopFeatures.of(rows, options.top()), options.strictShape());
+        }
         double @Nullable [] interactions = done.interactions();
         if (interactions != null) {
             out.writeFieldName("interactions");

@@ -3,6 +3,7 @@ package io.shapservice.apiserver.health;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.shapservice.apiserver.access.Access;
 import io.shapservice.apiserver.http.Json;
 import io.shapservice.apiserver.http.RouteGroup;
 import io.shapservice.apiserver.models.ModelCatalog;
@@ -21,8 +22,11 @@ public final class HealthRoutes implements RouteGroup {
     private final Readiness readiness;
     private final ModelCatalog catalog;
     private final Supplier<RedisHealth> redis;
+    private final Access access;
 
-    public HealthRoutes(String service, Readiness readiness, ModelCatalog catalog, Supplier<RedisHealth> redis) {
+    public HealthRoutes(
+            String service, Readiness readiness, ModelCatalog catalog, Supplier<RedisHealth> redis, Access access) {
+        this.access = access;
         this.service = service;
         this.readiness = readiness;
         this.catalog = catalog;
@@ -31,7 +35,8 @@ public final class HealthRoutes implements RouteGroup {
 
     /**
      * @param status {@code ok}, or {@code degraded} when Redis or a model is missing; this process answers either way
-     * @param access {@code open}: anyone who reaches the port may use it
+     * @param access {@code open}: anyone who reaches the port may use it; or {@code keys}
+     * @param keys what is wrong with the API keys
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Health(
@@ -42,7 +47,8 @@ public final class HealthRoutes implements RouteGroup {
             String access,
             RedisBody redis,
             List<Sample.ModelState> models,
-            @Nullable String configuration) {}
+            @Nullable String configuration,
+            @Nullable String keys) {}
 
     @Override
     public void register(RoutesConfig routes) {
@@ -64,7 +70,10 @@ public final class HealthRoutes implements RouteGroup {
         List<Sample.ModelState> models =
                 catalog.all().stream().map(ModelStatus::toSample).toList();
         String problem = catalog.configProblem();
-        boolean whole = seen.reachable() && problem.isEmpty() && models.stream().allMatch(Sample.ModelState::ready);
+        boolean whole = seen.reachable()
+                && problem.isEmpty()
+                && access.problem().isEmpty()
+                && models.stream().allMatch(Sample.ModelState::ready);
         Json.send(
                 ctx,
                 new Health(
@@ -72,9 +81,10 @@ public final class HealthRoutes implements RouteGroup {
                         service,
                         readiness.ready(),
                         readiness.draining(),
-                        "open",
+                        access.kind(),
                         seen,
                         models,
-                        problem.isEmpty() ? null : problem));
+                        problem.isEmpty() ? null : problem,
+                        access.problem().isEmpty() ? null : access.problem()));
     }
 }

@@ -22,14 +22,23 @@ public final class HttpServers {
      * @param drain how long stopping waits for requests in flight
      */
     public static Javalin start(
-            String host, int port, Duration drain, RequestIds ids, RequestMetrics metrics, List<RouteGroup> groups) {
+            String host,
+            int port,
+            Duration drain,
+            RequestIds ids,
+            RequestMetrics metrics,
+            AccessLog log,
+            List<RouteGroup> groups) {
         return Javalin.create(config -> {
                     plain(config);
                     jetty(config, drain, ids);
                     config.routes.before(ctx -> metrics.begun());
                     ids.register(config.routes);
                     ProblemPages.register(config.routes);
-                    config.requestLogger.http(metrics::finished);
+                    config.requestLogger.http((ctx, millis) -> {
+                        metrics.finished(ctx, millis);
+                        log.finished(ctx, millis);
+                    });
                     groups.forEach(group -> group.register(config.routes));
                 })
                 .start(host, port);
@@ -45,6 +54,7 @@ public final class HttpServers {
         config.http.asyncTimeout = Duration.ofMinutes(2).toMillis();
         // Bodies are read as streams with limits of their own; what goes around them is capped tightly.
         config.http.maxRequestSize = 64 * 1024L;
+        config.router.javaLangErrorHandler(ProblemPages::broken);
         config.jetty.multipartConfig.maxTotalRequestSize(1, io.javalin.config.SizeUnit.MB);
         config.jetty.multipartConfig.maxFileSize(1, io.javalin.config.SizeUnit.MB);
     }

@@ -1,5 +1,6 @@
 package io.shapservice.apiserver.http;
 
+import com.github.luben.zstd.ZstdIOException;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.protocol.problem.ProblemType;
 import java.io.EOFException;
@@ -31,7 +32,7 @@ final class LimitedStream extends FilterInputStream {
         int n;
         try {
             n = super.read(bytes, offset, length);
-        } catch (ZipException | EOFException e) {
+        } catch (ZipException | ZstdIOException | EOFException e) {
             throw new ProblemException(ProblemType.MALFORMED_BODY, "The body breaks off or is damaged: send it again.");
         }
         left -= Math.max(n, 0);

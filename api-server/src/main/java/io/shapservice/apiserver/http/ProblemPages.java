@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import io.shapservice.apiserver.problem.Problem;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.protocol.problem.ProblemType;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -25,6 +26,25 @@ public final class ProblemPages {
             LOG.error("request {} failed unexpectedly", RequestIds.of(ctx), e);
             answer(ctx, unexpected());
         });
+    }
+
+    /** For errors of the virtual machine, such as a stack that is used up; the request ends, the process goes on. */
+    static void broken(HttpServletResponse response, Error error) {
+        String id = response.getHeader(RequestIds.HEADER);
+        LOG.error("request {} failed unexpectedly", id, error);
+        if (response.isCommitted()) {
+            return;
+        }
+        response.reset();
+        byte[] body = Problem.of(unexpected(), id == null ? "" : id).toJson();
+        response.setStatus(ProblemType.INTERNAL.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setHeader(RequestIds.HEADER, id);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException gone) {
+            LOG.debug("the client went away: {}", gone.toString());
+        }
     }
 
     /** What a person learns of an error that is this program's own: nothing of its insides. */
@@ -62,6 +82,13 @@ public final class ProblemPages {
         }
     }
 
+    /** A path with an action, {@code …/{id}:cancel}, also fits the template of the thing itself, whose methods it does not have. */
+    private static String allowed(HttpResponseException e, Context ctx) {
+        String last = ctx.path().substring(ctx.path().lastIndexOf('/') + 1);
+        boolean action = ctx.path().startsWith("/v1/") && last.contains(":");
+        return action ? "POST" : String.join(", ", e.getDetails().values());
+    }
+
     private static ProblemException ofFramework(HttpResponseException e, Context ctx) {
         String route = ctx.method() + " " + ctx.path();
         return switch (e.getStatus()) {
@@ -70,7 +97,7 @@ public final class ProblemPages {
                         ProblemType.ROUTE_NOT_FOUND,
                         "There is no " + route + ". The routes are listed at /openapi.yaml.");
             case 405 -> {
-                String allowed = String.join(", ", e.getDetails().values());
+                String allowed = allowed(e, ctx);
                 ctx.header("Allow", allowed);
                 yield new ProblemException(
                         ProblemType.METHOD_NOT_ALLOWED,

@@ -24,10 +24,15 @@ public final class Query {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
-    private final Map<String, String> values;
+    /** Parameters that may be given several times. */
+    private static final Set<String> REPEATABLE = Set.of("group");
 
-    private Query(Map<String, String> values) {
+    private final Map<String, String> values;
+    private final Map<String, List<String>> repeated;
+
+    private Query(Map<String, String> values, Map<String, List<String>> repeated) {
         this.values = Map.copyOf(values);
+        this.repeated = Map.copyOf(repeated);
     }
 
     /** @param more names that the route knows besides {@code names} */
@@ -35,20 +40,29 @@ public final class Query {
         Set<String> known = new HashSet<>(names);
         Collections.addAll(known, more);
         Map<String, String> single = new HashMap<>();
+        Map<String, List<String>> repeated = new HashMap<>();
         for (Map.Entry<String, List<String>> e : ctx.queryParamMap().entrySet()) {
             if (!known.contains(e.getKey())) {
                 throw fault(e.getKey(), "There is no parameter of this name; known are " + new TreeSet<>(known) + ".");
             }
-            if (e.getValue().size() != 1) {
+            if (REPEATABLE.contains(e.getKey())) {
+                repeated.put(e.getKey(), List.copyOf(e.getValue()));
+            } else if (e.getValue().size() != 1) {
                 throw fault(e.getKey(), "Give this parameter once.");
+            } else {
+                single.put(e.getKey(), e.getValue().getFirst());
             }
-            single.put(e.getKey(), e.getValue().getFirst());
         }
-        return new Query(single);
+        return new Query(single, repeated);
     }
 
     public Map<String, String> values() {
         return values;
+    }
+
+    /** All values of a parameter that may be given several times, in order. */
+    public List<String> all(String name) {
+        return repeated.getOrDefault(name, List.of());
     }
 
     public Optional<String> text(String name) {

@@ -26,18 +26,26 @@ public final class RequestMetrics {
         inFlight.incrementAndGet();
     }
 
+    /** The template of the route; {@code none} for a request that has none. */
+    static String route(Context ctx) {
+        Endpoint matched = ctx.endpoints().lastHttpEndpoint();
+        return matched == null ? "none" : matched.path;
+    }
+
+    /** One of a closed set, whatever the client called it. */
+    static String method(Context ctx) {
+        return ctx.method().isHttpMethod() && ctx.endpoints().lastHttpEndpoint() != null
+                ? ctx.method().name()
+                : "OTHER";
+    }
+
     /** @param millis from the first byte of the request to the last of the response */
     void finished(Context ctx, Float millis) {
         inFlight.decrementAndGet();
-        Endpoint matched = ctx.endpoints().lastHttpEndpoint();
-        String route = matched == null ? "none" : matched.path;
+        String route = route(ctx);
         Timer.builder("shap.api.requests")
                 .description("Requests by route template and status")
-                .tag(
-                        "method",
-                        ctx.method().isHttpMethod() && matched != null
-                                ? ctx.method().name()
-                                : "OTHER")
+                .tag("method", method(ctx))
                 .tag("route", route)
                 .tag("status", Integer.toString(ctx.statusCode()))
                 .serviceLevelObjectives(Buckets.LATENCY)

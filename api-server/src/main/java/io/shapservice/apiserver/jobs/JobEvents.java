@@ -2,33 +2,32 @@ package io.shapservice.apiserver.jobs;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.shapservice.apiserver.http.Json;
+import io.shapservice.apiserver.access.Tenant;
 import io.shapservice.apiserver.http.Query;
 import io.shapservice.apiserver.http.RouteGroup;
+import io.shapservice.apiserver.problem.ProblemException;
+import io.shapservice.protocol.problem.ProblemType;
+import io.shapservice.queue.JobQueue;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
-/** {@code GET /v1/jobs/{id}/events}: the job as a server-sent event whenever it has moved, until it has ended. */
+/** {@code GET /v1/jobs/{id}/events}: a job's progress and results as server-sent events, until it has ended. */
 public final class JobEvents implements RouteGroup {
-    /** A client that has gone is noticed at the next write, so there is one at least this often. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    /** Progress of a fast job is told this often. */
-    private static final Duration PACE = Duration.ofMillis(200);
-
-    private static final Duration WHILE_REDIS_IS_AWAY = Duration.ofSeconds(1);
-
+    private final JobQueue queue;
     private final Jobs jobs;
     private final AtomicBoolean draining;
+    private final Duration heartbeat;
 
-    public JobEvents(Jobs jobs, AtomicBoolean draining) {
+    /** @param heartbeat longest silence of a stream */
+    public JobEvents(JobQueue queue, Jobs jobs, AtomicBoolean draining, Duration heartbeat) {
+        this.queue = queue;
         this.jobs = jobs;
         this.draining = draining;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -38,30 +37,24 @@ public final class JobEvents implements RouteGroup {
 
     private void events(Context ctx) throws IOException {
         Query.of(ctx, Set.of());
+        Tenant tenant = Tenant.of(ctx);
         String id = ctx.pathParam("id");
-        JobBody job = jobs.body(id);
-        ctx.disableCompression()
-                .contentType("text/event-stream")
-                .header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no");
-        OutputStream out = ctx.outputStream();
-        send(out, job);
-        while (job.endedAt() == null && !draining.get()) {
-            LockSupport.parkNanos((job.stale() == null ? PACE : WHILE_REDIS_IS_AWAY).toNanos());
-            JobBody last = job;
-            job = jobs.await(
-                    id,
-                    HEARTBEAT,
-                    now -> now.state().ended()
-                            || now.rowsDone() != last.rowsDone()
-                            || !JobBody.of(now).state().equals(last.state()));
-            send(out, job);
-        }
+        String cursor = cursor(ctx);
+        jobs.body(tenant, id); // a job that is not there is told by the status, which events come too late for
+        new JobWatch(queue, jobs, tenant, id, cursor, new EventStream(ctx, heartbeat)).run(draining::get);
     }
 
-    private static void send(OutputStream out, JobBody job) throws IOException {
-        String event = "event: job\nid: " + job.rowsDone() + "\ndata: " + Json.text(job) + "\n\n";
-        out.write(event.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+    private static String cursor(Context ctx) {
+        String sent = ctx.header(LAST_EVENT_ID);
+        if (sent == null || sent.isBlank()) {
+            return "";
+        }
+        if (!Jobs.CURSOR.matcher(sent).matches()) {
+            throw ProblemException.at(
+                    ProblemType.INVALID_REQUEST,
+                    "header " + LAST_EVENT_ID,
+                    LAST_EVENT_ID + " must be the id of an event of this stream.");
+        }
+        return sent;
     }
 }

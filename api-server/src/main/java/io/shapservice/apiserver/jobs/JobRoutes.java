@@ -2,6 +2,7 @@ package io.shapservice.apiserver.jobs;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.shapservice.apiserver.access.Tenant;
 import io.shapservice.apiserver.http.Json;
 import io.shapservice.apiserver.http.Query;
 import io.shapservice.apiserver.http.RouteGroup;
@@ -12,6 +13,7 @@ import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.JobView;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +57,32 @@ public final class JobRoutes implements RouteGroup {
                     "query after",
                     "Parameter 'after' must be the id of a job: take it from 'next'.");
         }
-        List<JobView> page = RedisProblems.valueOf(queue.jobs(after, limit), "The jobs cannot be listed");
-        page.forEach(cache::seen);
-        String next = page.size() < limit ? null : page.getLast().id();
-        Json.send(ctx, new JobList(page.stream().map(JobBody::of).toList(), next));
+        Tenant tenant = Tenant.of(ctx);
+        List<JobView> mine = new ArrayList<>();
+        @Nullable String next = after;
+        while (next != null && mine.size() < limit) {
+            List<JobView> page = RedisProblems.valueOf(queue.jobs(next, limit), "The jobs cannot be listed");
+            page.stream()
+                    .filter(job -> Jobs.isOf(tenant, job))
+                    .limit(limit - mine.size())
+                    .forEach(mine::add);
+            next = page.size() < limit ? null : page.getLast().id();
+        }
+        mine.forEach(cache::seen);
+        Json.send(
+                ctx,
+                new JobList(
+                        mine.stream().map(JobBody::of).toList(),
+                        mine.size() < limit ? null : mine.getLast().id()));
     }
 
     private void status(Context ctx) throws IOException {
         Duration wait = Query.of(ctx, Set.of("wait")).wait("wait", longestWait);
+        Tenant tenant = Tenant.of(ctx);
         String id = ctx.pathParam("id");
         JobBody body = wait.isZero()
-                ? jobs.body(id)
-                : jobs.await(id, wait, job -> job.state().ended());
+                ? jobs.body(tenant, id)
+                : jobs.await(tenant, id, wait, job -> job.state().ended());
         if (body.endedAt() == null) {
             ctx.header("Retry-After", POLL_AFTER);
         }
@@ -75,7 +91,7 @@ public final class JobRoutes implements RouteGroup {
 
     private void cancel(Context ctx) throws IOException {
         Query.of(ctx, Set.of());
-        String id = known(ctx);
+        String id = mine(ctx);
         JobView job = RedisProblems.valueOf(queue.cancel(id), "The job cannot be cancelled")
                 .orElseThrow(Jobs::unknown);
         cache.seen(job);
@@ -84,7 +100,7 @@ public final class JobRoutes implements RouteGroup {
 
     private void delete(Context ctx) {
         Query.of(ctx, Set.of());
-        String id = known(ctx);
+        String id = mine(ctx);
         boolean known = RedisProblems.valueOf(queue.purge(id), "The job cannot be deleted");
         cache.forget(id);
         if (!known) {
@@ -93,11 +109,8 @@ public final class JobRoutes implements RouteGroup {
         ctx.status(204);
     }
 
-    private static String known(Context ctx) {
-        String id = ctx.pathParam("id");
-        if (!JobIds.valid(id)) {
-            throw Jobs.unknown();
-        }
-        return id;
+    /** The id, once it is known to be of a job of the caller's. */
+    private String mine(Context ctx) {
+        return jobs.require(Tenant.of(ctx), ctx.pathParam("id")).id();
     }
 }

@@ -1,5 +1,6 @@
 package io.shapservice.apiserver.jobs;
 
+import io.shapservice.apiserver.access.Tenant;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.apiserver.problem.RedisProblems;
 import io.shapservice.protocol.problem.ProblemType;
@@ -11,9 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Reads jobs, with the cache for when Redis is away. */
 public final class Jobs {
+    /** What a cursor into a job's results looks like from outside. */
+    public static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9._:-]{1,120}");
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
@@ -29,26 +34,26 @@ public final class Jobs {
     }
 
     /** The job; from the cache, marked stale, while Redis is away. */
-    public JobBody body(String id) {
-        return switch (look(id)) {
+    public JobBody body(Tenant tenant, String id) {
+        return switch (look(tenant, id)) {
             case Outcome.Ok<JobView>(JobView job) -> JobBody.of(job);
-            case Outcome.Failed<JobView> failed -> stale(id, failed);
+            case Outcome.Failed<JobView> failed -> stale(tenant, id, failed);
         };
     }
 
     /** The job as it is now, or the problem that Redis is away. */
-    public JobView require(String id) {
-        return RedisProblems.valueOf(look(id), "The job cannot be read");
+    public JobView require(Tenant tenant, String id) {
+        return RedisProblems.valueOf(look(tenant, id), "The job cannot be read");
     }
 
     /** Waits until the job satisfies the condition, Redis goes away, the server stops or the time is over. */
-    public JobBody await(String id, Duration longest, Predicate<JobView> enough) {
+    public JobBody await(Tenant tenant, String id, Duration longest, Predicate<JobView> enough) {
         long deadline = System.nanoTime() + longest.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
-            Outcome<JobView> seen = look(id);
+            Outcome<JobView> seen = look(tenant, id);
             if (seen instanceof Outcome.Failed<JobView> failed) {
-                return stale(id, failed);
+                return stale(tenant, id, failed);
             }
             JobView job = ((Outcome.Ok<JobView>) seen).value();
             long left = deadline - System.nanoTime();
@@ -60,7 +65,7 @@ public final class Jobs {
         }
     }
 
-    private Outcome<JobView> look(String id) {
+    private Outcome<JobView> look(Tenant tenant, String id) {
         if (!JobIds.valid(id)) {
             throw unknown();
         }
@@ -70,6 +75,9 @@ public final class Jobs {
                     cache.forget(id);
                     throw unknown();
                 }
+                if (!isOf(tenant, job.get())) {
+                    throw unknown();
+                }
                 cache.seen(job.get());
                 yield Outcome.ok(job.get());
             }
@@ -77,10 +85,16 @@ public final class Jobs {
         };
     }
 
-    private JobBody stale(String id, Outcome.Failed<JobView> failed) {
+    private JobBody stale(Tenant tenant, String id, Outcome.Failed<JobView> failed) {
         return cache.recall(id)
+                .filter(known -> isOf(tenant, known.job()))
                 .map(known -> JobBody.of(known.job(), known.asOf()))
                 .orElseThrow(() -> RedisProblems.of(failed, "The job cannot be read"));
+    }
+
+    /** Whether the tenant may know of the job. */
+    public static boolean isOf(Tenant tenant, JobView job) {
+        return job.tenant().equals(tenant.name());
     }
 
     /** The same for an id that never was and one that is not the caller's. */

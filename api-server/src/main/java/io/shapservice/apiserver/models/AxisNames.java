@@ -1,6 +1,8 @@
 package io.shapservice.apiserver.models;
 
 import io.shapservice.engine.ensemble.TreeEnsemble;
+import io.shapservice.engine.explain.FeatureGroups;
+import io.shapservice.engine.explain.UnsupportedOptionsException;
 import java.util.List;
 
 /**
@@ -16,6 +18,16 @@ public record AxisNames(List<String> features, List<String> outputs, int feature
     public AxisNames {
         features = List.copyOf(features);
         outputs = List.copyOf(outputs);
+    }
+
+    /** With the places that groups make of the features; as they are when the groups are of another model. */
+    public AxisNames grouped(FeatureGroups groups) {
+        try {
+            List<String> names = groups.namesFrom(features, featureCount);
+            return new AxisNames(names, outputs, groups.isEmpty() ? featureCount : names.size(), outputCount);
+        } catch (UnsupportedOptionsException e) {
+            return UNKNOWN;
+        }
     }
 
     static AxisNames of(TreeEnsemble ensemble) {

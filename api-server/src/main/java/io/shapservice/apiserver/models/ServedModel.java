@@ -5,6 +5,7 @@ import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.explain.Explainers;
+import io.shapservice.engine.explain.FeatureGroups;
 import io.shapservice.engine.explain.UnsupportedOptionsException;
 import io.shapservice.protocol.problem.ProblemType;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class ServedModel {
     private final String digest;
     private final TreeEnsemble ensemble;
     private final Path file;
+    /** Of single columns: there are few of them, and callers make up groups. */
     private final Map<ExplainOptions, Explainer> explainers = new ConcurrentHashMap<>();
 
     ServedModel(String name, String digest, TreeEnsemble ensemble, Path file) {
@@ -58,16 +60,20 @@ public final class ServedModel {
 
     /** The explainer for these options, or the 422 that says why there is none. */
     public Explainer explainer(ExplainOptions options) {
+        try {
+            return Explainers.grouped(ofColumns(options.withGroups(FeatureGroups.NONE)), ensemble, options.groups());
+        } catch (UnsupportedOptionsException e) {
+            throw new ProblemException(ProblemType.UNSUPPORTED_OPTIONS, e.getMessage() == null ? "" : e.getMessage());
+        }
+    }
+
+    private Explainer ofColumns(ExplainOptions options) throws UnsupportedOptionsException {
         Explainer known = explainers.get(options);
         if (known != null) {
             return known;
         }
-        try {
-            Explainer made = Explainers.create(ensemble, options);
-            Explainer first = explainers.putIfAbsent(options, made);
-            return first == null ? made : first;
-        } catch (UnsupportedOptionsException e) {
-            throw new ProblemException(ProblemType.UNSUPPORTED_OPTIONS, e.getMessage() == null ? "" : e.getMessage());
-        }
+        Explainer made = Explainers.create(ensemble, options);
+        Explainer first = explainers.putIfAbsent(options, made);
+        return first == null ? made : first;
     }
 }

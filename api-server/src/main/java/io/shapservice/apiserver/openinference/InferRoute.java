@@ -1,15 +1,14 @@
 package io.shapservice.apiserver.openinference;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import io.shapservice.apiserver.arrays.ExplainedRows;
 import io.shapservice.apiserver.arrays.NestedArrays;
+import io.shapservice.apiserver.arrays.TopFeatures;
 import io.shapservice.apiserver.config.Limits;
+import io.shapservice.apiserver.explain.Deadline;
+import io.shapservice.apiserver.explain.MemoryBudget;
 import io.shapservice.apiserver.explain.SyncExplains;
-import io.shapservice.apiserver.http.Json;
-import io.shapservice.apiserver.http.MediaTypes;
 import io.shapservice.apiserver.http.Query;
-import io.shapservice.apiserver.http.RequestBody;
 import io.shapservice.apiserver.models.ModelCatalog;
 import io.shapservice.apiserver.models.ServedModel;
 import io.shapservice.apiserver.openinference.InferRequest.OutputWish;
@@ -17,7 +16,6 @@ import io.shapservice.apiserver.options.Options;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.apiserver.rows.RowsIn;
 import io.shapservice.engine.table.Table;
-import io.shapservice.protocol.batch.ElementType;
 import io.shapservice.protocol.problem.ProblemType;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +24,8 @@ import java.util.Set;
 
 /** {@code POST /v2/models/{model}/infer}: on this service, inference is explanation. */
 final class InferRoute {
-    static final List<String> OUTPUTS = List.of("values", "base_values", "predictions");
+    private static final List<String> ALL = List.of("values", "base_values", "predictions");
+    private static final List<String> TOP = List.of("top_features", "top_values", "base_values", "predictions");
 
     private final ModelCatalog catalog;
     private final SyncExplains explains;
@@ -40,90 +39,72 @@ final class InferRoute {
 
     void infer(Context ctx) throws IOException {
         Query.of(ctx, Set.of());
-        if (!MediaTypes.ofBody(ctx).equals(MediaTypes.JSON) || ctx.header("Inference-Header-Content-Length") != null) {
-            throw new ProblemException(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "Send the request as application/json, without binary tensors.");
-        }
+        Deadline deadline = Deadline.of(ctx);
         ServedModel model = catalog.require(ctx.pathParam("model"));
-        InferRequest request = InferRequest.read(RequestBody.open(ctx, limits.syncBytes()));
-        Options options = options(request);
-        List<String> wanted = wanted(request);
-        Table rows = RowsIn.align(Tensors.table(request.tensors(), limits), model.ensemble());
-        ExplainedRows done = ExplainedRows.of(explains.explain(model, options.explain(), rows));
-        Json.stream(ctx, out -> write(out, request, model, options, wanted, done));
+        OpenInferenceRoutes.checkVersion(ctx, model);
+        try (MemoryBudget.Share memory = explains.memoryFor(ctx)) {
+            InferBody body = InferBody.read(ctx, limits.syncBytes());
+            InferRequest request = body.request();
+            Options options = options(request);
+            List<OutputWish> wanted = wanted(request, options);
+            Table rows = RowsIn.align(Tensors.table(body, limits), model.ensemble(), false);
+            ExplainedRows done = ExplainedRows.of(explains.explain(model, options.explain(), rows, deadline, memory));
+            List<OutTensor> outputs = wanted.stream()
+                    .map(wish -> tensor(String.valueOf(wish.name()), done, options, binary(wish, request)))
+                    .toList();
+            new InferAnswer(request, model, options, done, outputs).send(ctx);
+        }
     }
 
     private static Options options(InferRequest request) {
         Map<String, String> given = request.options();
         for (String name : given.keySet()) {
-            if (!Options.NAMES.contains(name)) {
+            if (!Options.OF_EXPLAINS.contains(name)) {
                 throw ProblemException.at(
                         ProblemType.INVALID_REQUEST,
                         "/parameters",
                         "There is no parameter of that name; known are "
-                                + Options.NAMES.stream().sorted().toList() + ".");
+                                + Options.OF_EXPLAINS.stream().sorted().toList() + ".");
             }
         }
-        return Options.parse(given).withoutInteractions();
+        return Options.parse(given, request.groups()).withoutInteractions();
     }
 
-    private static List<String> wanted(InferRequest request) {
-        if (request.outputs() == null || request.outputs().isEmpty()) {
-            return OUTPUTS;
+    private static List<OutputWish> wanted(InferRequest request, Options options) {
+        List<String> offered = options.top() == 0 ? ALL : TOP;
+        List<OutputWish> asked = request.outputs();
+        if (asked == null || asked.isEmpty()) {
+            return offered.stream().map(name -> new OutputWish(name, null)).toList();
         }
-        List<String> names = request.outputs().stream()
-                .map(OutputWish::name)
-                .map(String::valueOf)
-                .toList();
-        if (!OUTPUTS.containsAll(names)) {
-            throw ProblemException.at(ProblemType.INVALID_REQUEST, "/outputs", "The outputs are " + OUTPUTS + ".");
-        }
-        return names;
-    }
-
-    private static void write(
-            JsonGenerator out,
-            InferRequest request,
-            ServedModel model,
-            Options options,
-            List<String> wanted,
-            ExplainedRows rows)
-            throws IOException {
-        out.writeStartObject();
-        out.writeStringField("model_name", model.name());
-        out.writeStringField("model_version", model.digest());
-        if (request.id() != null) {
-            out.writeStringField("id", request.id());
-        }
-        out.writeObjectFieldStart("parameters");
-        out.writeStringField("method", Options.name(options.explain().method()));
-        out.writeStringField("output_space", Options.name(options.explain().output()));
-        out.writeNumberField("additivity_max_error", rows.additivityMaxError());
-        out.writeEndObject();
-        out.writeArrayFieldStart("outputs");
-        for (String name : wanted) {
-            boolean strict = options.strictShape();
-            switch (name) {
-                case "values" -> tensor(out, name, rows.values(), NestedArrays.shape(rows, true, strict), rows.type());
-                case "base_values" ->
-                    tensor(out, name, rows.baseValuesByRow(), NestedArrays.shape(rows, false, strict), rows.type());
-                default -> tensor(out, name, rows.prediction(), NestedArrays.shape(rows, false, strict), rows.type());
+        for (OutputWish wish : asked) {
+            if (!offered.contains(String.valueOf(wish.name()))) {
+                throw ProblemException.at(ProblemType.INVALID_REQUEST, "/outputs", "The outputs are " + offered + ".");
             }
         }
-        out.writeEndArray();
-        out.writeEndObject();
+        return asked;
     }
 
-    private static void tensor(JsonGenerator out, String name, double[] data, int[] shape, ElementType type)
-            throws IOException {
-        out.writeStartObject();
-        out.writeStringField("name", name);
-        out.writeStringField("datatype", type == ElementType.FLOAT32 ? "FP32" : "FP64");
-        out.writeFieldName("shape");
-        out.writeArray(shape, 0, shape.length);
-        out.writeFieldName("data");
-        NestedArrays.write(out, data, new int[] {data.length}, type);
-        out.writeEndObject();
+    private static boolean binary(OutputWish wish, InferRequest request) {
+        Boolean own = wish.binary();
+        return own == null ? request.binaryOutputs() : own;
+    }
+
+    private static OutTensor tensor(String name, ExplainedRows rows, Options options, boolean binary) {
+        boolean strict = options.strictShape();
+        OutTensor.Type type = OutTensor.Type.of(rows.type());
+        int[] byRow = NestedArrays.shape(rows, false, strict);
+        return switch (name) {
+            case "values" -> new OutTensor(name, type, NestedArrays.shape(rows, true, strict), rows.values(), binary);
+            case "base_values" -> new OutTensor(name, type, byRow, rows.baseValuesByRow(), binary);
+            case "top_features" -> {
+                TopFeatures top = TopFeatures.of(rows, options.top());
+                yield new OutTensor(name, OutTensor.Type.INT32, top.shape(rows, strict), top.indexAsNumbers(), binary);
+            }
+            case "top_values" -> {
+                TopFeatures top = TopFeatures.of(rows, options.top());
+                yield new OutTensor(name, type, top.shape(rows, strict), top.value(), binary);
+            }
+            default -> new OutTensor(name, type, byRow, rows.prediction(), binary);
+        };
     }
 }

@@ -1,36 +1,61 @@
 package io.shapservice.apiserver.options;
 
+import io.shapservice.apiserver.http.Query;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.ExplainOptions.Method;
 import io.shapservice.engine.explain.ExplainOptions.Output;
 import io.shapservice.engine.explain.ExplainOptions.Precision;
+import io.shapservice.engine.explain.FeatureGroups;
 import io.shapservice.protocol.batch.JobOptions;
 import io.shapservice.protocol.problem.ProblemType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Explanation options by the names of the HTTP query parameters.
  *
  * @param strictShape keep the outputs' axis when there is one output
+ * @param top only so many features of each output, the largest first; 0 for all in the model's order
  */
-public record Options(ExplainOptions explain, boolean strictShape) {
-    /** The parameters that {@link #parse} understands. */
-    public static final Set<String> NAMES = Set.of("method", "interactions", "output", "precision", "strict_shape");
+public record Options(ExplainOptions explain, boolean strictShape, int top) {
+    /** The parameters of a job. */
+    public static final Set<String> OF_JOBS =
+            Set.of("method", "interactions", "output", "precision", "strict_shape", "group");
+    /** The parameters of a sync explain. */
+    public static final Set<String> OF_EXPLAINS =
+            Set.of("method", "interactions", "output", "precision", "strict_shape", "group", "top");
 
-    public static Options parse(Map<String, String> values) {
+    private static final int MOST_GROUPS = 100;
+    private static final Pattern TOP = Pattern.compile("[1-9]\\d{0,5}");
+
+    public static Options of(Query query) {
+        return parse(query.values(), query.all("group"));
+    }
+
+    /** @param groups each {@code name:columnA,columnB} */
+    public static Options parse(Map<String, String> values, List<String> groups) {
         ExplainOptions absent = ExplainOptions.DEFAULT;
-        return new Options(
+        Options options = new Options(
                 new ExplainOptions(
                         choice("method", values, Method.class, absent.method()),
                         flag("interactions", values, absent.interactions()),
                         choice("output", values, Output.class, absent.output()),
-                        choice("precision", values, Precision.class, absent.precision())),
-                flag("strict_shape", values, false));
+                        choice("precision", values, Precision.class, absent.precision()),
+                        groups(groups)),
+                flag("strict_shape", values, false),
+                top(values));
+        if (options.top > 0 && options.explain.interactions()) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_OPTIONS,
+                    "top picks single features, so it is not for interactions=true: leave one of them out.");
+        }
+        return options;
     }
 
     /** These options, for answers that have no place for interaction values. */
@@ -46,16 +71,23 @@ public record Options(ExplainOptions explain, boolean strictShape) {
 
     public static JobOptions toJob(ExplainOptions options) {
         return new JobOptions(
-                name(options.method()), options.interactions(), name(options.output()), name(options.precision()));
+                name(options.method()),
+                options.interactions(),
+                name(options.output()),
+                name(options.precision()),
+                options.groups().groups().stream()
+                        .map(g -> g.name() + ":" + String.join(",", g.columns()))
+                        .toList(),
+                null);
     }
 
     public static ExplainOptions ofJob(JobOptions options) {
-        return parse(Map.of(
-                        "method", options.method(),
-                        "interactions", Boolean.toString(options.interactions()),
-                        "output", options.output(),
-                        "precision", options.precision()))
-                .explain();
+        Map<String, String> values = Map.of(
+                "method", options.method(),
+                "interactions", Boolean.toString(options.interactions()),
+                "output", options.output(),
+                "precision", options.precision());
+        return parse(values, options.groups()).explain();
     }
 
     /** The name of an option's value as users write it. */
@@ -77,6 +109,30 @@ public record Options(ExplainOptions explain, boolean strictShape) {
                                 .map(Options::name)
                                 .toList()
                                 .toString()));
+    }
+
+    private static FeatureGroups groups(List<String> texts) {
+        try {
+            if (texts.size() > MOST_GROUPS) {
+                throw new IllegalArgumentException(MOST_GROUPS + " groups are allowed, these are " + texts.size());
+            }
+            return FeatureGroups.parseAll(texts);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.at(
+                    ProblemType.INVALID_REQUEST, "query group", "Option 'group': " + e.getMessage() + ".");
+        }
+    }
+
+    private static int top(Map<String, String> values) {
+        @Nullable String given = values.get("top");
+        if (given == null) {
+            return 0;
+        }
+        if (!TOP.matcher(given).matches()) {
+            throw ProblemException.at(
+                    ProblemType.INVALID_REQUEST, "query top", "Option 'top' must be a whole number from 1.");
+        }
+        return Integer.parseInt(given);
     }
 
     private static boolean flag(String name, Map<String, String> values, boolean absent) {

@@ -2,6 +2,7 @@ package io.shapservice.apiserver.results;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
+import io.shapservice.apiserver.access.Tenant;
 import io.shapservice.apiserver.arrays.ExplainedRows;
 import io.shapservice.apiserver.arrays.NestedArrays;
 import io.shapservice.apiserver.http.Json;
@@ -11,6 +12,7 @@ import io.shapservice.apiserver.models.AxisNames;
 import io.shapservice.apiserver.models.NamesByDigest;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.apiserver.problem.RedisProblems;
+import io.shapservice.engine.explain.FeatureGroups;
 import io.shapservice.protocol.batch.JobOptions;
 import io.shapservice.protocol.problem.ProblemType;
 import io.shapservice.queue.JobQueue;
@@ -21,11 +23,9 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Pages of results in commit order: readable while the job runs, each one range of rows. */
 final class ResultPages {
-    private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9._:-]{1,120}");
     private static final int DEFAULT_BYTES = 4 << 20;
     private static final int MOST_BYTES = 64 << 20;
     private static final int MOST_BATCHES = 256;
@@ -44,15 +44,17 @@ final class ResultPages {
 
     void send(Context ctx, String id, Query query, boolean strictShape) throws IOException {
         String after = query.text("after").orElse("");
-        if (!after.isEmpty() && !CURSOR.matcher(after).matches()) {
+        if (!after.isEmpty() && !Jobs.CURSOR.matcher(after).matches()) {
             throw ProblemException.at(
                     ProblemType.INVALID_REQUEST,
                     "query after",
                     "Parameter 'after' is not a cursor: take it from 'next' of the page before.");
         }
         int bytes = query.integer("limit", DEFAULT_BYTES, 1, MOST_BYTES);
-        Results.Page page = page(id, after, bytes);
-        AxisNames axes = axes(page.job());
+        Results.Page page = page(Tenant.of(ctx), id, after, bytes);
+        AxisNames axes = axes(page.job())
+                .grouped(FeatureGroups.parseAll(
+                        JobOptions.fromJson(page.job().options()).groups()));
         List<ExplainedRows> parts = page.batches().stream()
                 .sorted(Comparator.comparingLong(CommittedBatch::rowOffset))
                 .map(batches::fetch)
@@ -61,15 +63,15 @@ final class ResultPages {
     }
 
     /** A page that is one range of rows: asked for again with fewer batches when it is not. */
-    private Results.Page page(String id, String after, int bytes) {
-        Results.Page first = ask(id, after, 1);
+    private Results.Page page(Tenant tenant, String id, String after, int bytes) {
+        Results.Page first = ask(tenant, id, after, 1);
         int fitting = Math.clamp(bytes / perBatch(first), 1, MOST_BATCHES);
         if (fitting == 1 || first.batches().isEmpty()) {
             return first;
         }
-        Results.Page more = ask(id, after, fitting);
+        Results.Page more = ask(tenant, id, after, fitting);
         int together = Runs.longestPrefix(more.batches());
-        return together == more.batches().size() ? more : ask(id, after, together);
+        return together == more.batches().size() ? more : ask(tenant, id, after, together);
     }
 
     private static long perBatch(Results.Page page) {
@@ -79,19 +81,24 @@ final class ResultPages {
                 + 1;
     }
 
-    private Results.Page ask(String id, String after, int limit) {
+    private Results.Page ask(Tenant tenant, String id, String after, int limit) {
         Optional<Results> results =
                 RedisProblems.valueOf(queue.results(id, after, limit), "The results cannot be read");
         return switch (results.orElseThrow(Jobs::unknown)) {
             case Results.Page page -> {
+                if (!Jobs.isOf(tenant, page.job())) {
+                    throw Jobs.unknown();
+                }
                 ReadableJob.check(page.job());
                 yield page;
             }
             case Results.Reset reset ->
-                throw ProblemException.at(
-                        ProblemType.CURSOR_RESET,
-                        "query after",
-                        "Redis lost what this cursor counted in: read from the start and drop row ranges that you have.");
+                throw !Jobs.isOf(tenant, reset.job())
+                        ? Jobs.unknown()
+                        : ProblemException.at(
+                                ProblemType.CURSOR_RESET,
+                                "query after",
+                                "Redis lost what this cursor counted in: read from the start and drop row ranges that you have.");
         };
     }
 

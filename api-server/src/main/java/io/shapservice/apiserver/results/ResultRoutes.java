@@ -41,7 +41,7 @@ public final class ResultRoutes implements RouteGroup {
         if (!JobIds.valid(id)) {
             throw Jobs.unknown();
         }
-        boolean strictShape = Options.parse(query.values()).strictShape();
+        boolean strictShape = Options.of(query).strictShape();
         Optional<String> array = query.text("array");
         if (array.isPresent()) {
             whole.send(ctx, id, which(array.get()), query, strictShape);

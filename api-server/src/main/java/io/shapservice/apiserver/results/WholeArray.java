@@ -1,6 +1,7 @@
 package io.shapservice.apiserver.results;
 
 import io.javalin.http.Context;
+import io.shapservice.apiserver.access.Tenant;
 import io.shapservice.apiserver.arrays.ExplainedRows;
 import io.shapservice.apiserver.http.MediaTypes;
 import io.shapservice.apiserver.http.Query;
@@ -26,7 +27,6 @@ import java.util.List;
 /** One array of a job's results in row order, as npy: written batch by batch, so that memory holds one. */
 final class WholeArray {
     private static final int BATCHES_AT_ONCE = 1000;
-    private static final int FILL = 4096;
 
     private final JobQueue queue;
     private final Jobs jobs;
@@ -47,7 +47,7 @@ final class WholeArray {
 
     void send(Context ctx, String id, Which which, Query query, boolean strictShape) throws IOException {
         MediaTypes.wanted(ctx, List.of(MediaTypes.NPY, "application/octet-stream"));
-        JobView job = jobs.require(id);
+        JobView job = jobs.require(Tenant.of(ctx), id);
         ReadableJob.checkEnded(job);
         RowRanges ranges = RowRanges.of(committed(job), job.rows());
         checkMissing(ranges, query);
@@ -63,20 +63,32 @@ final class WholeArray {
         if (ranges.missing() > 0) {
             ctx.header("X-Missing-Rows", ranges.missingText());
         }
-        ctx.disableCompression().contentType(MediaTypes.NPY);
-        ctx.res().setContentLengthLong(NpyWriter.size(element, shape));
-        NpyWriter out = new NpyWriter(ctx.outputStream(), element, shape);
-        int perRow = perRow(which, first);
+        ByteRange range = ByteRange.of(ctx, etag, NpyWriter.size(element, shape));
+        if (!range.whole()) {
+            ctx.status(206).header("Content-Range", range.contentRange());
+        }
+        ctx.disableCompression().contentType(MediaTypes.NPY).header("Accept-Ranges", "bytes");
+        ctx.res().setContentLengthLong(range.length());
+        ArrayBody out = new ArrayBody(ctx.outputStream(), range, element);
+        out.header(shape);
+        write(out, which, ranges, perRow(which, first));
+    }
+
+    private void write(ArrayBody out, Which which, RowRanges ranges, int perRow) throws IOException {
         for (RowRanges.Part part : ranges.parts()) {
             switch (part) {
                 case RowRanges.Part.Done(CommittedBatch batch) -> {
-                    double[] values = pick(which, batches.fetch(batch));
-                    out.write(values, 0, values.length);
+                    if (out.wants((long) batch.rows() * perRow)) {
+                        out.numbers(pick(which, batches.fetch(batch)));
+                    }
                 }
-                case RowRanges.Part.Missing(long from, long to) -> fill(out, (to - from) * perRow);
+                case RowRanges.Part.Missing(long from, long to) -> {
+                    if (out.wants((to - from) * perRow)) {
+                        out.missing((to - from) * perRow);
+                    }
+                }
             }
         }
-        out.finish();
     }
 
     private List<CommittedBatch> committed(JobView job) {
@@ -147,14 +159,6 @@ final class WholeArray {
             case BASE_VALUES -> rows.baseValuesByRow();
             case PREDICTION -> rows.prediction();
         };
-    }
-
-    private static void fill(NpyWriter out, long count) throws IOException {
-        double[] nan = new double[FILL];
-        Arrays.fill(nan, Double.NaN);
-        for (long left = count; left > 0; left -= FILL) {
-            out.write(nan, 0, (int) Math.min(left, FILL));
-        }
     }
 
     /** Results never change once the job has ended, so their names are enough. */

@@ -20,10 +20,12 @@ import java.util.Optional;
 public final class RowsIn {
     private final RowBlocks blocks;
     private final TreeEnsemble model;
+    private final boolean ignoreExtra;
 
-    private RowsIn(RowBlocks blocks, TreeEnsemble model) {
+    private RowsIn(RowBlocks blocks, TreeEnsemble model, boolean ignoreExtra) {
         this.blocks = blocks;
         this.model = model;
+        this.ignoreExtra = ignoreExtra;
     }
 
     public static RowsIn open(RowsFormat format, InputStream body, TableLimits limits, TreeEnsemble model)
@@ -38,7 +40,7 @@ public final class RowsIn {
                 case MediaTypes.JSON -> JsonRows.open(body, limits, model.categoryNames());
                 default -> throw unknown(format.mediaType());
             };
-            return new RowsIn(blocks, model);
+            return new RowsIn(blocks, model, format.ignoreExtra());
         } catch (TableException e) {
             throw problem(e);
         }
@@ -48,7 +50,7 @@ public final class RowsIn {
     public Optional<Table> next(int maxRows) throws IOException {
         try {
             Optional<Table> block = blocks.next(maxRows);
-            return block.isPresent() ? Optional.of(align(block.get(), model)) : block;
+            return block.isPresent() ? Optional.of(align(block.get(), model, ignoreExtra)) : block;
         } catch (TableException e) {
             throw problem(e);
         }
@@ -57,16 +59,16 @@ public final class RowsIn {
     /** All rows; at least one. */
     public Table all(TableLimits limits) throws IOException {
         try {
-            return align(blocks.readAll(limits), model);
+            return align(blocks.readAll(limits), model, ignoreExtra);
         } catch (TableException e) {
             throw problem(e);
         }
     }
 
     /** Brings the columns into the model's order, or says which do not fit. */
-    public static Table align(Table table, TreeEnsemble model) {
+    public static Table align(Table table, TreeEnsemble model, boolean ignoreExtra) {
         try {
-            return Columns.align(table, model);
+            return Columns.align(table, model, ignoreExtra);
         } catch (TableException e) {
             throw new ProblemException(ProblemType.FEATURES_MISMATCH, sentence(e));
         }

@@ -2,6 +2,7 @@ package io.shapservice.apiserver.submit;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.shapservice.apiserver.access.Tenant;
 import io.shapservice.apiserver.config.Limits;
 import io.shapservice.apiserver.http.Json;
 import io.shapservice.apiserver.http.Query;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/models/{model}/jobs}: rows become a job. */
 public final class SubmitRoute implements RouteGroup {
-    private static final String TENANT = "default";
-    private static final String LANE = "default";
     private static final String POLL_AFTER = "1";
     /** CPU seconds for one unit of an explainer's cost, before the fleet has measured any: 20 ns. */
     private static final double COLD_SECONDS_PER_COST = 20e-9;
@@ -64,13 +63,14 @@ public final class SubmitRoute implements RouteGroup {
     }
 
     private void submit(Context ctx) throws Exception {
-        Query query = Query.of(ctx, Options.NAMES, RowsFormat.HEADER);
+        Query query = Query.of(ctx, Options.OF_JOBS, RowsFormat.parameters());
         ServedModel model = catalog.require(ctx.pathParam("model"));
-        Options options = Options.parse(query.values()).withoutInteractions();
+        Options options = Options.of(query).withoutInteractions();
         Explainer explainer = model.explainer(options.explain());
         int batchSize = catalog.batchSize();
         StoredInputs.checkBatch(model, batchSize, limits);
-        Optional<String> scope = IdempotencyHeader.scope(ctx.header(IdempotencyHeader.NAME), TENANT, ctx.path());
+        Optional<String> scope = IdempotencyHeader.scope(
+                ctx.header(IdempotencyHeader.NAME), Tenant.of(ctx).name(), ctx.path());
         if (!uploads.tryAcquire()) {
             throw new ProblemException(
                             ProblemType.TOO_BUSY,
@@ -98,12 +98,13 @@ public final class SubmitRoute implements RouteGroup {
                 new HashedStream(RequestBody.open(ctx, limits.jobBytes()), payloadHash(format, model, options));
         RowsIn rows = RowsIn.open(format, body, tableLimits(batchSize), model.ensemble());
         String id = ids.next();
+        Tenant tenant = Tenant.of(ctx);
         return submitter.submit(id, model, rows, batchSize, count -> {
             @Nullable IdempotencyKey key = scope.isEmpty() ? null : new IdempotencyKey(scope.get(), body.digestToEnd());
             return new Submission(
                     id,
-                    TENANT,
-                    LANE,
+                    tenant.name(),
+                    tenant.lane(),
                     model.name(),
                     model.digest(),
                     Options.toJob(options.explain()).toJson(),
@@ -126,6 +127,7 @@ public final class SubmitRoute implements RouteGroup {
         MessageDigest hash = Digests.sha256();
         String head = format.mediaType()
                 + (format.header() ? "" : " without header")
+                + (format.ignoreExtra() ? " without extra columns" : "")
                 + '\n'
                 + model.name()
                 + '\n'

@@ -27,10 +27,13 @@ public final class Explainers {
     public static Explainer create(TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background)
             throws UnsupportedOptionsException {
         DefinedOptions.check(ensemble, options, background);
-        Explainer columns = ofColumns(ensemble, options, background);
-        return options.groups().isEmpty()
-                ? columns
-                : new GroupedExplainer(columns, GroupLayout.of(options.groups(), ensemble));
+        return grouped(ofColumns(ensemble, options, background), ensemble, options.groups());
+    }
+
+    /** Adds groups to an explainer of single columns, which is what takes long to make. */
+    public static Explainer grouped(Explainer columns, TreeEnsemble ensemble, FeatureGroups groups)
+            throws UnsupportedOptionsException {
+        return groups.isEmpty() ? columns : new GroupedExplainer(columns, GroupLayout.of(groups, ensemble));
     }
 
     private static Explainer ofColumns(TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background)

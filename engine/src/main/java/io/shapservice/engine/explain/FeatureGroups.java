@@ -69,6 +69,23 @@ public record FeatureGroups(List<Group> groups) {
         return new Group(text.substring(0, colon).strip(), columns);
     }
 
+    /** As {@link #parse}, of several. */
+    public static FeatureGroups parseAll(List<String> texts) {
+        return texts.isEmpty()
+                ? NONE
+                : new FeatureGroups(texts.stream().map(FeatureGroups::parse).toList());
+    }
+
+    /**
+     * What the places of grouped values are called.
+     *
+     * @param columns names of the model's features; empty when it has none
+     * @throws UnsupportedOptionsException for a column that the model does not have
+     */
+    public List<String> namesFrom(List<String> columns, int features) throws UnsupportedOptionsException {
+        return isEmpty() ? columns : GroupLayout.of(this, columns, features).namesFrom(columns);
+    }
+
     public boolean isEmpty() {
         return groups.isEmpty();
     }

@@ -21,9 +21,14 @@ record GroupLayout(int[] target, List<Place> names, int size) {
     record Place(int column, String group) {}
 
     static GroupLayout of(FeatureGroups groups, TreeEnsemble model) throws UnsupportedOptionsException {
-        Map<Integer, String> groupOf = members(groups, model);
-        checkNames(groups, model, groupOf);
-        int[] target = new int[model.features()];
+        return of(groups, model.featureNames(), model.features());
+    }
+
+    /** @param columns names of the model's features; empty when it has none */
+    static GroupLayout of(FeatureGroups groups, List<String> columns, int features) throws UnsupportedOptionsException {
+        Map<Integer, String> groupOf = members(groups, columns, features);
+        checkNames(groups, columns, groupOf);
+        int[] target = new int[features];
         List<Place> places = new ArrayList<>();
         Map<String, Integer> placeOf = new HashMap<>();
         for (int column = 0; column < target.length; column++) {
@@ -38,12 +43,12 @@ record GroupLayout(int[] target, List<Place> names, int size) {
         return new GroupLayout(target, List.copyOf(places), places.size());
     }
 
-    private static Map<Integer, String> members(FeatureGroups groups, TreeEnsemble model)
+    private static Map<Integer, String> members(FeatureGroups groups, List<String> columns, int features)
             throws UnsupportedOptionsException {
         Map<Integer, String> groupOf = new HashMap<>();
         for (FeatureGroups.Group group : groups.groups()) {
             for (String column : group.columns()) {
-                if (groupOf.put(position(column, group, model), group.name()) != null) {
+                if (groupOf.put(position(column, group, columns, features), group.name()) != null) {
                     throw new UnsupportedOptionsException("the column '" + column
                             + "' is in two feature groups, or twice in one; its contribution can be counted only once");
                 }
@@ -52,14 +57,12 @@ record GroupLayout(int[] target, List<Place> names, int size) {
         return groupOf;
     }
 
-    private static int position(String column, FeatureGroups.Group group, TreeEnsemble model)
+    private static int position(String column, FeatureGroups.Group group, List<String> columns, int features)
             throws UnsupportedOptionsException {
-        int position = model.featureNames().isEmpty()
-                ? number(column, model.features())
-                : model.featureNames().indexOf(column);
+        int position = columns.isEmpty() ? number(column, features) : columns.indexOf(column);
         if (position < 0) {
-            String known = model.featureNames().isEmpty()
-                    ? "has no feature names: give positions 0 to " + (model.features() - 1)
+            String known = columns.isEmpty()
+                    ? "has no feature names: give positions 0 to " + (features - 1)
                     : "has no such feature";
             throw new UnsupportedOptionsException("the feature group '" + group.name() + "' names the column '" + column
                     + "', but the model " + known);
@@ -77,12 +80,12 @@ record GroupLayout(int[] target, List<Place> names, int size) {
     }
 
     /** A group may take over the name of one of its own columns, but not that of a column that stays. */
-    private static void checkNames(FeatureGroups groups, TreeEnsemble model, Map<Integer, String> groupOf)
+    private static void checkNames(FeatureGroups groups, List<String> columns, Map<Integer, String> groupOf)
             throws UnsupportedOptionsException {
         Set<String> names = new HashSet<>();
         groups.groups().forEach(g -> names.add(g.name()));
-        for (int column = 0; column < model.featureNames().size(); column++) {
-            String name = model.featureNames().get(column);
+        for (int column = 0; column < columns.size(); column++) {
+            String name = columns.get(column);
             if (names.contains(name) && !groupOf.containsKey(column)) {
                 throw new UnsupportedOptionsException("the feature group '" + name
                         + "' has the name of a feature that is in no group; give the group another name");

@@ -21,6 +21,11 @@ public final class Columns {
      * @throws TableException listing what is missing, extra and doubled
      */
     public static Table align(Table table, TreeEnsemble model) throws TableException {
+        return align(table, model, false);
+    }
+
+    /** @param ignoreExtra leave out named columns that the model does not have, instead of refusing them */
+    public static Table align(Table table, TreeEnsemble model, boolean ignoreExtra) throws TableException {
         if (table.columnNames().isEmpty() || model.featureNames().isEmpty()) {
             if (table.columns() != model.features()) {
                 throw new TableException(
@@ -33,10 +38,10 @@ public final class Columns {
         if (table.columnNames().equals(model.featureNames())) {
             return table;
         }
-        return select(table, model.featureNames(), positions(table, model.featureNames()));
+        return select(table, model.featureNames(), positions(table, model.featureNames(), ignoreExtra));
     }
 
-    private static int[] positions(Table table, List<String> wanted) throws TableException {
+    private static int[] positions(Table table, List<String> wanted, boolean ignoreExtra) throws TableException {
         Map<String, Integer> position = new HashMap<>();
         List<String> doubled = new ArrayList<>();
         for (int i = 0; i < table.columns(); i++) {
@@ -47,8 +52,12 @@ public final class Columns {
         Set<String> known = new HashSet<>(wanted);
         List<String> missing =
                 wanted.stream().filter(n -> !position.containsKey(n)).toList();
-        List<String> extra =
-                table.columnNames().stream().filter(n -> !known.contains(n)).toList();
+        List<String> extra = ignoreExtra
+                ? List.of()
+                : table.columnNames().stream().filter(n -> !known.contains(n)).toList();
+        if (ignoreExtra) {
+            doubled.retainAll(known);
+        }
         if (!missing.isEmpty() || !extra.isEmpty() || !doubled.isEmpty()) {
             throw new TableException(
                     TableException.Kind.COLUMNS,
@@ -81,11 +90,11 @@ public final class Columns {
     }
 
     private static Table select(Table table, List<String> names, int[] from) {
-        double[] values = new double[table.values().length];
-        int columns = table.columns();
+        int columns = names.size();
+        double[] values = new double[table.rows() * columns];
         for (int row = 0; row < table.rows(); row++) {
             for (int c = 0; c < columns; c++) {
-                values[row * columns + c] = table.values()[row * columns + from[c]];
+                values[row * columns + c] = table.values()[row * table.columns() + from[c]];
             }
         }
         return new Table(values, table.rows(), columns, names);

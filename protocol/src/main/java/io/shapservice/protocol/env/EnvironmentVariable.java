@@ -28,6 +28,10 @@ public enum EnvironmentVariable {
     RESULTS_TTL,
     /** File with the {@link io.shapservice.protocol.service.ServiceConfig} of the service, as JSON; re-read when it changes. */
     SHAP_CONFIG_FILE,
+    /** File with the hashes of the API keys and their tenants; re-read when it changes. Absent means that the API is open. */
+    API_KEYS_FILE,
+    /** Origins of web pages that may use the API from a browser, separated by commas; {@code *} for any. Absent means none. */
+    CORS_ORIGINS,
     /** Name of the ShapService that this process belongs to. */
     SHAP_SERVICE,
     /** Address that the process binds; a pod's own IP. */

@@ -1,6 +1,7 @@
 package io.shapservice.worker.model;
 
 import io.shapservice.engine.explain.ExplainOptions;
+import io.shapservice.engine.explain.FeatureGroups;
 import io.shapservice.protocol.batch.JobOptions;
 import io.shapservice.queue.FailureClass;
 import java.util.Locale;
@@ -16,7 +17,8 @@ final class OptionsText {
                     ExplainOptions.Method.valueOf(upper(options.method())),
                     options.interactions(),
                     ExplainOptions.Output.valueOf(upper(options.output())),
-                    ExplainOptions.Precision.valueOf(upper(options.precision())));
+                    ExplainOptions.Precision.valueOf(upper(options.precision())),
+                    FeatureGroups.parseAll(options.groups()));
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new BatchFailedException(
                     FailureClass.INPUT, "the job's options cannot be read by this version of the worker", e);
