@@ -29,7 +29,6 @@ import io.shapservice.apiserver.sample.SampleFeed;
 import io.shapservice.apiserver.sample.SampleRoute;
 import io.shapservice.apiserver.submit.SubmitRoute;
 import io.shapservice.apiserver.submit.Submitter;
-import io.shapservice.apiserver.upkeep.BlobSweep;
 import io.shapservice.apiserver.upkeep.GarbageSweep;
 import io.shapservice.apiserver.upkeep.Upkeep;
 import io.shapservice.queue.JobQueue;
@@ -73,7 +72,6 @@ record Parts(
         JobQueue queue = queue(redis, settings.stuckAfter());
         ModelCatalog catalog = new ModelCatalog(new ServiceConfigFile(settings.configFile()), settings.batchSize());
         ModelPublisher publisher = new ModelPublisher(blobs, clock, MODELS_KEPT.plus(settings.resultsTtl()));
-        BlobSweep sweep = new BlobSweep(blobs);
         JobCache cache = new JobCache(clock);
         Jobs jobs = new Jobs(queue, cache, draining);
         Readiness readiness = new Readiness(serving, draining);
@@ -92,7 +90,7 @@ record Parts(
                 new OpenInferenceRoutes(catalog, explains, settings.limits(), readiness),
                 new SubmitRoute(
                         catalog,
-                        new Submitter(blobs, queue, publisher, sweep),
+                        new Submitter(blobs, queue, publisher),
                         new JobIds(new SecureRandom()),
                         cache,
                         settings.limits(),
@@ -111,7 +109,6 @@ record Parts(
                 new Upkeep("models", SECOND, random, catalog::refresh).start(),
                 new Upkeep("publish", SECOND, random, () -> publisher.publish(catalog)).start(),
                 new Upkeep("reap", SECOND, random, queue::reap).start(),
-                new Upkeep("sweep", SECOND, random, sweep::pass).start(),
                 new Upkeep("garbage", SECOND, random, new GarbageSweep(queue, blobs)::pass).start());
         return new Parts(api, management, upkeep, explains, queue, blobs, redis);
     }

@@ -9,15 +9,11 @@ import io.shapservice.engine.explain.ExplainOptions.Output;
 import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.explain.Explanation;
 import io.shapservice.engine.table.Table;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +93,62 @@ class JobsTest {
                         .get("/v1/jobs/" + id + "/results?array=values&strict_shape=true")
                         .text())
                 .contains("(240, 6, 1)");
+    }
+
+    @Test
+    void rowsThatWereGivenUpAreTriedAgainOnRequest() throws Exception {
+        String id = submit("reg", Golden.REGRESSION.npy());
+        try (WorkerLoop _ = new WorkerLoop(service.redisSettings(), batch -> batch == 1 || batch == 3)) {
+            assertThat(service.ended(id).get("state").textValue()).isEqualTo("partial");
+        }
+        Answer one = redrive(id, "?from=50&to=100");
+
+        assertThat(one.status()).isEqualTo(200);
+        assertThat(one.json().get("state").textValue()).isEqualTo("running");
+        try (WorkerLoop _ = service.worker()) {
+            JsonNode partial = service.ended(id);
+            assertThat(partial.get("state").textValue()).isEqualTo("partial");
+            assertThat(partial.get("dead")).hasSize(1);
+            assertThat(partial.at("/dead/0/row_offset").intValue()).isEqualTo(150);
+            redrive(id, "");
+            assertThat(service.ended(id).get("state").textValue()).isEqualTo("succeeded");
+        }
+        assertThat(redrive(id, "").json().get("state").textValue()).isEqualTo("succeeded");
+        assertThat(redrive(id, "?from=9&to=9").problem()).isEqualTo("invalid-request");
+        assertThat(array(id, "values").values()).hasSize(240 * 6);
+    }
+
+    @Test
+    void interactionsOfAJobAreThoseOfTheEngine() throws Exception {
+        Table rows = Golden.REGRESSION.rows();
+        Explanation expected =
+                Golden.REGRESSION.explained(rows, new ExplainOptions(Method.PATH, true, Output.RAW, Precision.DOUBLE));
+        String id = service.http()
+                .post("/v1/models/reg/jobs?precision=double&interactions=true", NPY, Golden.REGRESSION.npy())
+                .json()
+                .get("id")
+                .textValue();
+        String plain = submit("reg", Golden.REGRESSION.npy());
+        try (WorkerLoop _ = service.worker()) {
+            service.ended(id);
+            service.ended(plain);
+        }
+        Answer array = service.http().get("/v1/jobs/" + id + "/results?array=interactions");
+
+        assertThat(array.text()).contains("(240, 6, 6)");
+        assertThat(array.body()).endsWith(le(expected.interactions()));
+        JsonNode page =
+                service.http().get("/v1/jobs/" + id + "/results?limit=1").json();
+        assertThat(SyncExplainTest.numbers(page.get("interactions")))
+                .containsExactly(Arrays.copyOf(expected.interactions(), Service.BATCH * 36));
+        assertThat(service.http()
+                        .get("/v1/jobs/" + plain + "/results?array=interactions")
+                        .problem())
+                .isEqualTo("invalid-request");
+    }
+
+    private Answer redrive(String id, String query) {
+        return service.http().send("POST", "/v1/jobs/" + id + ":redrive" + query, BodyPublishers.noBody());
     }
 
     @Test
@@ -248,53 +300,6 @@ class JobsTest {
         listed.addAll(second.get("jobs").findValuesAsText("id"));
         assertThat(listed).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(second.path("next").isTextual()).isFalse();
-    }
-
-    @Test
-    void theSameKeyIsTheSameJobAndAnotherPayloadIsRefused() throws Exception {
-        byte[] npy = Golden.REGRESSION.npy();
-        Answer first = keyed("/v1/models/reg/jobs", npy);
-        Answer again = keyed("/v1/models/reg/jobs", npy);
-        Answer other = keyed("/v1/models/reg/jobs?precision=double", npy);
-
-        assertThat(again.status()).isEqualTo(202);
-        assertThat(again.json().get("id")).isEqualTo(first.json().get("id"));
-        assertThat(other.status()).isEqualTo(422);
-        assertThat(other.problem()).isEqualTo("key-reused");
-        assertThat(keyed("/v1/models/classes/jobs", npy).json().get("id"))
-                .isNotEqualTo(first.json().get("id"));
-        Eventually.get(() -> Keys.of(service, "blob:job/*").size(), stored -> stored == 10);
-    }
-
-    @Test
-    void anUploadIsStoredBatchByBatchAndABrokenOneLeavesNothing() throws Exception {
-        byte[] npy = Golden.REGRESSION.npy();
-        // The client sends a part when it has read the next one.
-        List<InputStream> parts = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            parts.add(new ByteArrayInputStream(npy, i * 128, i < 3 ? 128 : 120 * 6 * 8));
-        }
-        WaitingStream rest =
-                new WaitingStream(() -> Keys.of(service, "blob:job/*").size() >= 2);
-        parts.add(new ByteArrayInputStream(npy, 128 * 3 + 120 * 6 * 8, 128));
-        parts.add(new ByteArrayInputStream(npy, 128 * 4 + 120 * 6 * 8, 128));
-        parts.add(rest);
-        Answer answer = service.http()
-                .post(
-                        "/v1/models/reg/jobs",
-                        NPY,
-                        BodyPublishers.ofInputStream(() -> new SequenceInputStream(Collections.enumeration(parts))));
-
-        assertThat(rest.waited())
-                .as("two batches were stored while the body was still coming")
-                .isTrue();
-        assertThat(answer.problem()).isEqualTo("malformed-body");
-        Eventually.get(() -> Keys.of(service, "blob:job/*"), List::isEmpty);
-        assertThat(service.http().get("/v1/jobs").json().get("jobs")).isEmpty();
-    }
-
-    private Answer keyed(String path, byte[] npy) {
-        return service.http().post(path, NPY, npy, "Idempotency-Key", "one");
     }
 
     private String submit(String model, byte[] npy) {

@@ -82,6 +82,7 @@ final class WorkerLoop implements AutoCloseable {
                     options.precision() == ExplainOptions.Precision.FLOAT ? ElementType.FLOAT32 : ElementType.FLOAT64;
             byte[] out = new ResultBlob(
                             e.values(),
+                            e.interactions(),
                             e.baseValues(),
                             e.prediction(),
                             e.rows(),

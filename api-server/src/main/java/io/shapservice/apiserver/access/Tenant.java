@@ -1,17 +1,21 @@
 package io.shapservice.apiserver.access;
 
 import io.javalin.http.Context;
+import io.shapservice.queue.budget.Amount;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose jobs a request sees and whose budget it uses.
  *
  * @param lane of the queue that the tenant's jobs wait in
+ * @param budget what its jobs may take up together; null for the service's own limit
  */
-public record Tenant(String name, RateLimit rate, String lane) {
+public record Tenant(
+        String name, RateLimit rate, String lane, @Nullable Amount budget) {
     public static final String DEFAULT_LANE = "default";
     /** Everyone, while no keys are configured. */
-    public static final Tenant EVERYONE = new Tenant("default", RateLimit.NONE, DEFAULT_LANE);
+    public static final Tenant EVERYONE = new Tenant("default", RateLimit.NONE, DEFAULT_LANE, null);
 
     private static final String ATTRIBUTE = "shap.tenant";
 

@@ -5,17 +5,22 @@ import io.shapservice.engine.explain.Explanation;
 import io.shapservice.protocol.batch.ElementType;
 import io.shapservice.protocol.batch.ResultBlob;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explained rows, of a sync explain or of a job's batches.
  *
  * @param values {@code [rows, features, outputs]}
+ * @param interactions {@code [rows, features, features, outputs]} when they were asked for, else null
  * @param baseValues {@code [outputs]}
  * @param prediction {@code [rows, outputs]}
  * @param type width in which the values are reported
  */
 public record ExplainedRows(
         double[] values,
+        double @Nullable [] interactions,
         double[] baseValues,
         double[] prediction,
         int rows,
@@ -27,6 +32,7 @@ public record ExplainedRows(
     public static ExplainedRows of(Explanation e) {
         return new ExplainedRows(
                 e.values(),
+                e.interactions(),
                 e.baseValues(),
                 e.prediction(),
                 e.rows(),
@@ -39,6 +45,7 @@ public record ExplainedRows(
     public static ExplainedRows of(ResultBlob b) {
         return new ExplainedRows(
                 b.values(),
+                b.interactions(),
                 b.baseValues(),
                 b.prediction(),
                 b.rows(),
@@ -54,19 +61,32 @@ public record ExplainedRows(
         if (parts.size() == 1) {
             return first;
         }
-        int rows = parts.stream().mapToInt(ExplainedRows::rows).sum();
-        double[] values = new double[rows * first.features * first.outputs];
-        double[] prediction = new double[rows * first.outputs];
-        double worst = 0;
+        boolean pairs = first.interactions != null;
+        return new ExplainedRows(
+                joined(parts, ExplainedRows::values),
+                pairs ? joined(parts, part -> Objects.requireNonNull(part.interactions)) : null,
+                first.baseValues,
+                joined(parts, ExplainedRows::prediction),
+                parts.stream().mapToInt(ExplainedRows::rows).sum(),
+                first.features,
+                first.outputs,
+                parts.stream()
+                        .mapToDouble(ExplainedRows::additivityMaxError)
+                        .max()
+                        .orElse(0),
+                first.type);
+    }
+
+    private static double[] joined(List<ExplainedRows> parts, Function<ExplainedRows, double[]> array) {
+        double[] all =
+                new double[parts.stream().mapToInt(p -> array.apply(p).length).sum()];
         int at = 0;
         for (ExplainedRows part : parts) {
-            System.arraycopy(part.values, 0, values, at * first.features * first.outputs, part.values.length);
-            System.arraycopy(part.prediction, 0, prediction, at * first.outputs, part.prediction.length);
-            worst = Math.max(worst, part.additivityMaxError);
-            at += part.rows;
+            double[] own = array.apply(part);
+            System.arraycopy(own, 0, all, at, own.length);
+            at += own.length;
         }
-        return new ExplainedRows(
-                values, first.baseValues, prediction, rows, first.features, first.outputs, worst, first.type);
+        return all;
     }
 
     /** The base values once for each row, {@code [rows, outputs]}, as {@code shap.Explanation} has them. */

@@ -4,17 +4,23 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.shapservice.protocol.batch.ElementType;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers as nested JSON arrays: NaN is null, a float32 is written with a float32's digits. */
 public final class NestedArrays {
     private NestedArrays() {}
 
-    /** {@code values} and {@code base_values}. */
+    /** {@code values}, {@code base_values}, and {@code interactions} when there are some. */
     public static void contributions(JsonGenerator out, ExplainedRows rows, boolean strictShape) throws IOException {
         out.writeFieldName("values");
         write(out, rows.values(), shape(rows, true, strictShape), rows.type());
         out.writeFieldName("base_values");
         write(out, rows.baseValuesByRow(), shape(rows, false, strictShape), rows.type());
+        double @Nullable [] interactions = rows.interactions();
+        if (interactions != null) {
+            out.writeFieldName("interactions");
+            write(out, interactions, pairsShape(rows, strictShape), rows.type());
+        }
     }
 
     /** {@code top_features}, as positions in {@code feature_names}, {@code top_values} and {@code base_values}. */

@@ -27,7 +27,6 @@ import io.shapservice.protocol.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/models/{model}:explain}: KServe V1's body and answer; npy and CSV bodies too. */
 public final class ExplainRoute implements RouteGroup {
@@ -84,11 +83,6 @@ public final class ExplainRoute implements RouteGroup {
             NestedArrays.contributions(out, rows, options.strictShape());
         } else {
             NestedArrays.top(out, rows, TopFeatures.of(rows, options.top()), options.strictShape());
-        }
-        double @Nullable [] interactions = done.interactions();
-        if (interactions != null) {
-            out.writeFieldName("interactions");
-            NestedArrays.write(out, interactions, NestedArrays.pairsShape(rows, options.strictShape()), rows.type());
         }
         NestedArrays.names(out, done.featureNames(), done.outputNames());
         out.writeStringField("method", Options.name(chosen.method()));

@@ -11,6 +11,7 @@ import io.shapservice.apiserver.problem.RedisProblems;
 import io.shapservice.protocol.problem.ProblemType;
 import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.JobView;
+import io.shapservice.queue.Redriven;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class JobRoutes implements RouteGroup {
         routes.get("/v1/jobs", this::list);
         routes.get("/v1/jobs/{id}", this::status);
         routes.post("/v1/jobs/{id}:cancel", this::cancel);
+        routes.post("/v1/jobs/{id}:redrive", this::redrive);
         routes.delete("/v1/jobs/{id}", this::delete);
     }
 
@@ -96,6 +98,27 @@ public final class JobRoutes implements RouteGroup {
                 .orElseThrow(Jobs::unknown);
         cache.seen(job);
         Json.send(ctx, JobBody.of(job));
+    }
+
+    /** Rows that were given up are tried again; a job without such rows is left as it is. */
+    private void redrive(Context ctx) throws IOException {
+        Query query = Query.of(ctx, Set.of("from", "to"));
+        long from = query.wholeNumber("from", 0);
+        long to = query.wholeNumber("to", Long.MAX_VALUE);
+        if (from < 0 || to <= from) {
+            throw ProblemException.at(
+                    ProblemType.INVALID_REQUEST, "query from", "The rows are from (inclusive) to to (exclusive).");
+        }
+        JobView job = jobs.require(Tenant.of(ctx), ctx.pathParam("id"));
+        Redriven redriven = RedisProblems.valueOf(queue.redrive(job.id(), from, to), "The job cannot be redriven")
+                .orElseThrow(Jobs::unknown);
+        boolean wanted = job.dead().stream().anyMatch(d -> d.rowOffset() < to && d.rowOffset() + d.rows() > from);
+        if (redriven.batches() == 0 && wanted) {
+            throw new ProblemException(
+                    ProblemType.RESULTS_EXPIRED, "The rows of this job are no longer kept: submit them again.");
+        }
+        cache.seen(redriven.job());
+        Json.send(ctx, JobBody.of(redriven.job()));
     }
 
     private void delete(Context ctx) {

@@ -63,8 +63,8 @@ public record Options(ExplainOptions explain, boolean strictShape, int top) {
         if (explain.interactions()) {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_OPTIONS,
-                    "Interaction values are given by POST /v1/models/{model}:explain, and not by jobs or infer yet:"
-                            + " leave interactions=true out, or ask for fewer rows there.");
+                    "Interaction values are given by POST /v1/models/{model}:explain and by jobs, and not by infer:"
+                            + " leave interactions=true out.");
         }
         return this;
     }

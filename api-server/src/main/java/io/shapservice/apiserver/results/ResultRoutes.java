@@ -58,6 +58,6 @@ public final class ResultRoutes implements RouteGroup {
                 .orElseThrow(() -> ProblemException.at(
                         ProblemType.INVALID_REQUEST,
                         "query array",
-                        "Parameter 'array' must be values, base_values or prediction."));
+                        "Parameter 'array' must be values, base_values, prediction or interactions."));
     }
 }

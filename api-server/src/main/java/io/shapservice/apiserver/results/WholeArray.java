@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** One array of a job's results in row order, as npy: written batch by batch, so that memory holds one. */
 final class WholeArray {
@@ -42,7 +43,8 @@ final class WholeArray {
     enum Which {
         VALUES,
         BASE_VALUES,
-        PREDICTION
+        PREDICTION,
+        INTERACTIONS
     }
 
     void send(Context ctx, String id, Which which, Query query, boolean strictShape) throws IOException {
@@ -52,6 +54,12 @@ final class WholeArray {
         RowRanges ranges = RowRanges.of(committed(job), job.rows());
         checkMissing(ranges, query);
         ExplainedRows first = firstOf(ranges);
+        if (which == Which.INTERACTIONS && first.interactions() == null) {
+            throw ProblemException.at(
+                    ProblemType.INVALID_REQUEST,
+                    "query array",
+                    "This job has no interactions: submit it with interactions=true.");
+        }
         int[] shape = shape(job, which, first, strictShape);
         Element element = first.type() == ElementType.FLOAT32 ? Element.F4 : Element.F8;
         String etag = etag(job, which, shape, ranges);
@@ -145,12 +153,20 @@ final class WholeArray {
         return switch (which) {
             case VALUES ->
                 axis ? new int[] {rows, first.features(), first.outputs()} : new int[] {rows, first.features()};
+            case INTERACTIONS ->
+                axis
+                        ? new int[] {rows, first.features(), first.features(), first.outputs()}
+                        : new int[] {rows, first.features(), first.features()};
             case BASE_VALUES, PREDICTION -> axis ? new int[] {rows, first.outputs()} : new int[] {rows};
         };
     }
 
     private static int perRow(Which which, ExplainedRows first) {
-        return which == Which.VALUES ? first.features() * first.outputs() : first.outputs();
+        return switch (which) {
+            case VALUES -> first.features() * first.outputs();
+            case INTERACTIONS -> first.features() * first.features() * first.outputs();
+            case BASE_VALUES, PREDICTION -> first.outputs();
+        };
     }
 
     private static double[] pick(Which which, ExplainedRows rows) {
@@ -158,6 +174,7 @@ final class WholeArray {
             case VALUES -> rows.values();
             case BASE_VALUES -> rows.baseValuesByRow();
             case PREDICTION -> rows.prediction();
+            case INTERACTIONS -> Objects.requireNonNull(rows.interactions());
         };
     }
 

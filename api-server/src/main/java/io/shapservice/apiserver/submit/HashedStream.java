@@ -6,13 +6,16 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Hashes what is read through it. */
+/** Hashes what is read through it, and tells that something was. */
 final class HashedStream extends FilterInputStream {
     private final MessageDigest hash;
+    private final Runnable heard;
 
-    HashedStream(InputStream in, MessageDigest hash) {
+    /** @param heard told whenever bytes have come */
+    HashedStream(InputStream in, MessageDigest hash, Runnable heard) {
         super(in);
         this.hash = hash;
+        this.heard = heard;
     }
 
     @Override
@@ -29,6 +32,7 @@ final class HashedStream extends FilterInputStream {
         int n = super.read(bytes, offset, length);
         if (n > 0) {
             hash.update(bytes, offset, n);
+            heard.run();
         }
         return n;
     }

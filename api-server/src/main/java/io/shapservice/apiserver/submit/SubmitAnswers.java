@@ -36,6 +36,14 @@ final class SubmitAnswers {
                         + ", which has been deleted since: use a new key for a new job.");
     }
 
+    static ProblemException unknown(String jobId, String why) {
+        return new ProblemException(
+                        ProblemType.OUTCOME_UNKNOWN,
+                        why + ". If the job was submitted, it is job " + jobId
+                                + ". Retry with the same Idempotency-Key, or look for that job.")
+                .withRetryAfter(Duration.ofSeconds(2));
+    }
+
     static ProblemException inProgress() {
         return new ProblemException(
                         ProblemType.IN_PROGRESS,

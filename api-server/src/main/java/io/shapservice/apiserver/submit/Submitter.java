@@ -5,60 +5,89 @@ import io.shapservice.apiserver.models.ServedModel;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.apiserver.problem.RedisProblems;
 import io.shapservice.apiserver.rows.RowsIn;
-import io.shapservice.apiserver.upkeep.BlobSweep;
+import io.shapservice.engine.table.TableLimits;
 import io.shapservice.protocol.problem.ProblemType;
+import io.shapservice.queue.Begun;
 import io.shapservice.queue.JobQueue;
+import io.shapservice.queue.JobView;
 import io.shapservice.queue.Submission;
 import io.shapservice.queue.Submitted;
 import io.shapservice.redis.Outcome;
 import io.shapservice.storage.BlobStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** Stores an upload's batches, then makes the job known. What a failed upload stored is deleted. */
+/**
+ * Reserves the key, stores an upload's batches as room is granted, then makes the job known. An upload that fails is given up: the
+ * queue knows what it may have stored, and has it deleted even if this process ends first.
+ */
 public final class Submitter {
-    private static final String WHAT = "The job cannot be submitted";
+    static final String WHAT = "The job cannot be submitted";
     /** Inputs outlive the longest time that a job may wait for workers. */
     private static final Duration INPUTS_KEPT = Duration.ofDays(7);
 
     private final BlobStore blobs;
     private final JobQueue queue;
     private final ModelPublisher publisher;
-    private final BlobSweep sweep;
 
-    public Submitter(BlobStore blobs, JobQueue queue, ModelPublisher publisher, BlobSweep sweep) {
+    public Submitter(BlobStore blobs, JobQueue queue, ModelPublisher publisher) {
         this.blobs = blobs;
         this.queue = queue;
         this.publisher = publisher;
-        this.sweep = sweep;
     }
 
-    /** Makes the submission once the rows are counted. */
-    interface Draft {
-        Submission of(long rows) throws IOException;
+    /** Opens a request's body, once it is known that it is wanted. */
+    interface Body {
+        InputStream open() throws IOException;
     }
 
-    Submitted.Accepted submit(String jobId, ServedModel model, RowsIn rows, int batchSize, Draft draft)
-            throws IOException {
-        StoredInputs inputs = new StoredInputs(blobs, jobId, INPUTS_KEPT);
-        boolean kept = false;
+    /** @return the job that was made, or the one that the Idempotency-Key stands for */
+    JobView submit(JobRequest job, Body body, TableLimits limits) throws IOException {
+        return switch (begin(job)) {
+            case Begun.Open() -> upload(job, body, limits);
+            case Begun.Known known -> known(known, new HashedStream(body.open(), job.payloadHash(), () -> {}));
+            case Begun.InProgress() -> throw SubmitAnswers.inProgress();
+            case Begun.Refused(var refusal) -> throw SubmitAnswers.refused(refusal);
+        };
+    }
+
+    /** Beginning again changes nothing, so that one answer may be lost. */
+    private Begun begin(JobRequest job) {
+        return RedisProblems.valueOf(twice(() -> queue.begin(job.upload())), WHAT);
+    }
+
+    private static JobView known(Begun.Known known, HashedStream body) throws IOException {
+        if (!known.payload().equals(body.digestToEnd())) {
+            throw SubmitAnswers.keyReused();
+        }
+        return known.job().orElseThrow(() -> SubmitAnswers.deleted(known.jobId()));
+    }
+
+    private JobView upload(JobRequest job, Body opened, TableLimits limits) throws IOException {
+        boolean open = true;
         try {
             long epoch = blobs.epoch();
-            published(model);
-            inputs.store(rows, batchSize);
-            Submitted.Accepted submitted = SubmitAnswers.accepted(make(draft.of(inputs.rows())));
-            boolean mine = submitted.created() || submitted.job().id().equals(jobId);
-            if (mine && blobs.epoch() != epoch) {
-                throw forgotten(jobId);
+            published(job.model());
+            UploadRoom room = new UploadRoom(queue, job.id());
+            HashedStream body = new HashedStream(opened.open(), job.payloadHash(), room::heard);
+            StoredInputs inputs = new StoredInputs(blobs, room, job.id(), INPUTS_KEPT);
+            inputs.store(RowsIn.open(job.format(), body, limits, job.model().ensemble()), job.batchSize());
+            Submission submission = job.submission(inputs.rows(), inputs.bytes(), body.digestToEnd());
+            JobView made = SubmitAnswers.accepted(make(submission)).job();
+            open = !made.id().equals(job.id());
+            if (!open && blobs.epoch() != epoch) {
+                throw forgotten(job.id());
             }
-            kept = mine;
-            return submitted;
+            return made;
         } catch (ProblemException e) {
-            kept = e.type() == ProblemType.OUTCOME_UNKNOWN;
+            // It may be a job by now; if it is none, the upload's lease runs out.
+            open = open && e.type() != ProblemType.OUTCOME_UNKNOWN;
             throw e;
         } finally {
-            if (!kept) {
-                sweep.later(inputs.keys());
+            if (open) {
+                var _ = queue.abandon(job.id());
             }
         }
     }
@@ -83,27 +112,23 @@ public final class Submitter {
     }
 
     private Submitted make(Submission submission) {
-        return switch (queue.submit(submission)) {
+        return switch (twice(() -> queue.submit(submission))) {
             case Outcome.Ok<Submitted>(Submitted submitted) -> submitted;
-            case Outcome.Failed<Submitted> failed ->
-                switch (failed.kind()) {
-                    // It may have been done; asking again with the same id changes nothing if so.
-                    case TIMEOUT, DISCONNECTED -> again(submission);
-                    case REJECTED, OOM, READONLY, LOADING, ERROR -> throw RedisProblems.of(failed, WHAT);
-                };
+            case Outcome.Failed<Submitted> failed
+            when failed.kind().unknown() ->
+                throw SubmitAnswers.unknown(submission.id(), "Redis went away: " + failed.detail());
+            case Outcome.Failed<Submitted> failed -> throw RedisProblems.of(failed, WHAT);
         };
     }
 
-    private Submitted again(Submission submission) {
-        return switch (queue.submit(submission)) {
-            case Outcome.Ok<Submitted>(Submitted submitted) -> submitted;
-            case Outcome.Failed<Submitted> failed ->
-                throw new ProblemException(
-                                ProblemType.OUTCOME_UNKNOWN,
-                                "Redis went away while the job was being submitted (" + failed.detail()
-                                        + "). If it was, it is job " + submission.id()
-                                        + ". Retry with the same Idempotency-Key, or look for that job.")
-                        .withRetryAfter(Duration.ofSeconds(2));
-        };
+    /** Asks again when the first may have been done: with the same id that changes nothing. */
+    private static <T> Outcome<T> twice(Supplier<Outcome<T>> call) {
+        Outcome<T> first = call.get();
+        if (!(first instanceof Outcome.Failed<T> failed) || !failed.kind().unknown()) {
+            return first;
+        }
+        Outcome<T> second = call.get();
+        // Refused before it was sent: what became of the first is still not known.
+        return second instanceof Outcome.Failed<T> ? first : second;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shapservice.apiserver.models.Digests;
+import io.shapservice.queue.budget.Amount;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +20,15 @@ class ApiKeysTextTest {
         ApiKeys keys = ApiKeysText.parse("""
                 # keys of the test service
 
-                %s acme requests=50/s burst=100 lane=interactive
+                %s acme requests=50/s burst=100 lane=interactive bytes=64Mi batches=2000
                 sha256:%s globex
                 """.formatted(HASH, OTHER));
 
         assertThat(keys.find("password", Digests.sha256()))
-                .contains(new Tenant("acme", new RateLimit(50, 100), "interactive"));
+                .contains(new Tenant(
+                        "acme", new RateLimit(50, 100), "interactive", new Amount(64 << 20, Long.MAX_VALUE, 2000)));
         assertThat(keys.find("passwort", Digests.sha256())).isEmpty();
-        assertThat(keys.entries().getLast().tenant()).isEqualTo(new Tenant("globex", RateLimit.NONE, "default"));
+        assertThat(keys.entries().getLast().tenant()).isEqualTo(new Tenant("globex", RateLimit.NONE, "default", null));
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
     private final AtomicLong now = new AtomicLong();
     private final RateLimiter limiter = new RateLimiter(now::get);
-    private final Tenant acme = new Tenant("acme", new RateLimit(2, 3), "default");
+    private final Tenant acme = new Tenant("acme", new RateLimit(2, 3), "default", null);
 
     @Test
     void aBurstPassesAndThenSoManyASecond() {
@@ -29,7 +29,7 @@ class RateLimiterTest {
 
     @Test
     void oneTenantsRequestsAreNotCountedForAnother() {
-        Tenant globex = new Tenant("globex", new RateLimit(2, 1), "default");
+        Tenant globex = new Tenant("globex", new RateLimit(2, 1), "default", null);
         while (limiter.take(acme).isZero()) {
             assertThat(now.get()).isZero();
         }
