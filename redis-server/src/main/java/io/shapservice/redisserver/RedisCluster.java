@@ -1,7 +1,6 @@
 package io.shapservice.redisserver;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,8 +20,9 @@ public final class RedisCluster implements AutoCloseable {
     public static RedisCluster start(RedisBinary binary) {
         RedisCluster cluster = new RedisCluster(Group.start(
                 binary,
-                Collections.nCopies(2 * PRIMARIES, node()).stream()
-                        .map(options -> options.withBind(Loopback.free()))
+                Stream.generate(Loopback::free)
+                        .limit(2 * PRIMARIES)
+                        .map(RedisCluster::node)
                         .toList()));
         cluster.form();
         return cluster;
@@ -56,9 +56,11 @@ public final class RedisCluster implements AutoCloseable {
         nodes.forEach(RedisServer::close);
     }
 
-    private static RedisServerOptions node() {
+    private static RedisServerOptions node(String address) {
         return RedisServerOptions.inMemory()
+                .withBind(address)
                 .withPort(Loopback.PORT)
+                .withConfig("cluster-announce-ip " + address)
                 .withConfig("cluster-enabled yes")
                 .withConfig("cluster-node-timeout " + NODE_TIMEOUT_MILLIS)
                 .withConfig("repl-diskless-sync yes")

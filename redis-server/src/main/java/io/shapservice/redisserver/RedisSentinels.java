@@ -2,7 +2,6 @@ package io.shapservice.redisserver;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A primary, a replica, and three sentinels that agree within seconds on who is which: real processes, ended by closing. */
@@ -10,6 +9,7 @@ public final class RedisSentinels implements AutoCloseable {
     /** What the sentinels call the primary. */
     public static final String PRIMARY = "shap";
 
+    private static final int SENTINELS = 3;
     private static final int DOWN_AFTER_MILLIS = 1000;
 
     private final List<RedisServer> data;
@@ -22,23 +22,36 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** Returns once each sentinel knows the others and the replica has the primary's data. */
     public static RedisSentinels start(RedisBinary binary) {
-        RedisServerOptions each = RedisServerOptions.inMemory().withPort(Loopback.PORT);
-        RedisServer primary = RedisServer.start(binary, each.withBind(Loopback.free()));
+        RedisServerOptions each = RedisServerOptions.inMemory()
+                .withPort(Loopback.PORT)
+                .withConfig("repl-diskless-sync yes")
+                .withConfig("repl-diskless-sync-delay 0");
+        String[] addresses = {Loopback.free(), Loopback.free()};
+        RedisServer primary = RedisServer.start(
+                binary, each.withBind(addresses[0]).withConfig("replica-announce-ip " + addresses[0]));
         RedisServer replica =
-                RedisServer.start(binary, each.withBind(Loopback.free()).withConfig("replicaof " + spaced(primary)));
+                RedisServer.start(binary, each.withBind(addresses[1]).withPrimary(primary));
         Group.await(
                 "the replica follows", () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
-        List<RedisServerOptions> watching = IntStream.range(0, 3)
-                .mapToObj(i -> RedisServerOptions.sentinel()
-                        .withBind(Loopback.free())
-                        .withPort(Loopback.PORT)
-                        .withConfig("sentinel monitor " + PRIMARY + " " + spaced(primary) + " 2")
-                        .withConfig("sentinel down-after-milliseconds " + PRIMARY + " " + DOWN_AFTER_MILLIS)
-                        .withConfig("sentinel failover-timeout " + PRIMARY + " 5000"))
+        List<RedisServerOptions> watching = Stream.generate(Loopback::free)
+                .limit(SENTINELS)
+                .map(address -> watching(address, primary))
                 .toList();
         RedisSentinels group = new RedisSentinels(List.of(primary, replica), Group.start(binary, watching));
         Group.await("the sentinels know each other", group::complete);
         return group;
+    }
+
+    private static RedisServerOptions watching(String address, RedisServer primary) {
+        return RedisServerOptions.sentinel()
+                .withBind(address)
+                .withPort(Loopback.PORT)
+                .withConfig("sentinel announce-ip " + address)
+                .withConfig("sentinel announce-port " + Loopback.PORT)
+                .withConfig(
+                        "sentinel monitor " + PRIMARY + " " + primary.address().replace(':', ' ') + " 2")
+                .withConfig("sentinel down-after-milliseconds " + PRIMARY + " " + DOWN_AFTER_MILLIS)
+                .withConfig("sentinel failover-timeout " + PRIMARY + " 5000");
     }
 
     /** {@code redis://host:port,host:port,host:port} of the sentinels. */
@@ -78,9 +91,5 @@ public final class RedisSentinels implements AutoCloseable {
             String seen = sentinel.ask("SENTINEL", "master", PRIMARY);
             return seen.contains("num-slaves\n1") && seen.contains("num-other-sentinels\n2");
         });
-    }
-
-    private static String spaced(RedisServer server) {
-        return server.address().replace(':', ' ');
     }
 }

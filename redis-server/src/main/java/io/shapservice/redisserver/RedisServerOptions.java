@@ -69,6 +69,11 @@ public record RedisServerOptions(
         return new RedisServerOptions(bind, port, dir, password, certificate, role, config);
     }
 
+    /** A replica of a server without a password. */
+    public RedisServerOptions withPrimary(RedisServer primary) {
+        return withConfig("replicaof " + primary.address().replace(':', ' ')).withConfig("replica-announce-ip " + bind);
+    }
+
     /** Adds a line of redis.conf; the last line for a setting counts. */
     public RedisServerOptions withConfig(String line) {
         List<String> lines = new ArrayList<>(config);

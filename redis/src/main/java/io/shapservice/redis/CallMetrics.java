@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Counts how calls end. The driver's own latency figures know nothing of timeouts and refusals (lettuce #785). */
 final class CallMetrics implements AutoCloseable {
@@ -30,7 +32,7 @@ final class CallMetrics implements AutoCloseable {
     private final Map<Traffic, Timer> timers = new HashMap<>();
     private final List<Meter> meters = new ArrayList<>();
 
-    CallMetrics(MeterRegistry registry, Links links, Breakers breakers, HealthState health) {
+    CallMetrics(MeterRegistry registry, Routes routes, Connector connector, Breakers breakers, HealthState health) {
         this.registry = registry;
         for (Traffic traffic : Traffic.values()) {
             count(traffic, "ok");
@@ -43,15 +45,7 @@ final class CallMetrics implements AutoCloseable {
                     .tag("traffic", traffic.label())
                     .register(registry));
         }
-        keep(Gauge.builder(
-                        "shap.redis.connections",
-                        links,
-                        l -> l.all().filter(Link::open).count())
-                .description("Open connections")
-                .register(registry));
-        keep(FunctionCounter.builder("shap.redis.reconnects", links, Links::reconnects)
-                .description("Connections that were lost and made again")
-                .register(registry));
+        connections(routes, connector);
         keep(Gauge.builder("shap.redis.since.success", health, HealthState::secondsSinceSuccess)
                 .baseUnit("seconds")
                 .description("Since Redis last answered")
@@ -60,6 +54,45 @@ final class CallMetrics implements AutoCloseable {
                 .baseUnit("seconds")
                 .description("Last good round trip of a ping")
                 .register(registry));
+    }
+
+    private void connections(Routes routes, Connector connector) {
+        gauge(
+                "connections",
+                "Open connections",
+                () -> links(routes).filter(Link::open).count());
+        gauge(
+                "calls.in.flight",
+                "Calls that wait for their answer",
+                () -> links(routes).mapToInt(Link::pending).sum());
+        gauge(
+                "pool.in.use",
+                "Connections for payload that carry a call",
+                () -> routes.all().mapToInt(Links::inUse).sum());
+        gauge(
+                "pool.size",
+                "Connections for payload there may be",
+                () -> routes.all().mapToInt(Links::poolSize).sum());
+        keep(FunctionCounter.builder("shap.redis.reconnects", routes, Routes::changes)
+                .description("Connections that were lost and made again, and servers that took over")
+                .register(registry));
+        keep(FunctionCounter.builder(
+                        "shap.redis.connections.dropped",
+                        routes,
+                        r -> links(r).mapToInt(Link::drops).sum())
+                .description("Connections given up though they seemed to be open")
+                .register(registry));
+        keep(FunctionCounter.builder("shap.redis.driver.renewals", connector, Connector::renewals)
+                .description("The driver was started anew, after a long silence")
+                .register(registry));
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        keep(Gauge.builder("shap.redis." + name, value).description(description).register(registry));
+    }
+
+    private static Stream<Link> links(Routes routes) {
+        return routes.all().flatMap(Links::all);
     }
 
     void ended(Traffic traffic, Outcome<?> outcome, long nanos) {

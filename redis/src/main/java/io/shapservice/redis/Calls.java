@@ -5,59 +5,75 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends one command over a connection and waits for its answer, no longer than it may. */
+/** Sends commands over a connection and waits for their answers, no longer than it may. */
 final class Calls {
     private Calls() {}
 
-    /** @param what for messages */
+    /** As below, counted as pending on the link. */
     static Outcome<Reply> over(
             Link link,
             StatefulRedisConnection<byte[], byte[]> connection,
-            String command,
-            List<byte[]> args,
+            List<Request> requests,
             String what,
             Duration timeout) {
         link.sent();
-        boolean silent = false;
+        boolean silent = true;
         try {
-            return Outcome.ok(await(send(connection, command, args), timeout));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Outcome.failed(Outcome.Kind.TIMEOUT, what + ": interrupted while waiting for the answer");
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            Outcome.Kind kind = FailureKinds.of(e);
-            silent = kind == Outcome.Kind.TIMEOUT;
-            String reason = silent ? "no answer in " + timeout.toMillis() + " ms" : FailureKinds.reason(e);
-            return Outcome.failed(kind, what + ": " + reason);
+            Outcome<Reply> outcome = over(connection, requests, what, timeout);
+            silent = outcome instanceof Outcome.Failed<Reply>(Outcome.Kind kind, String _)
+                    && kind == Outcome.Kind.TIMEOUT;
+            return outcome;
         } finally {
             link.ended(silent, System.nanoTime());
         }
     }
 
-    private static AsyncCommand<byte[], byte[], Reply> send(
-            StatefulRedisConnection<byte[], byte[]> connection, String name, List<byte[]> args) {
-        CommandArgs<byte[], byte[]> commandArgs = new CommandArgs<>(ByteArrayCodec.INSTANCE);
-        args.forEach(commandArgs::add);
-        AsyncCommand<byte[], byte[], Reply> command =
-                new AsyncCommand<>(new Command<>(CommandType.valueOf(name), new ReplyOutput(), commandArgs));
-        connection.dispatch(command);
-        return command;
-    }
-
-    private static Reply await(AsyncCommand<byte[], byte[], Reply> command, Duration timeout)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    /**
+     * Sends several in one go, with nothing between them; the outcome is that of the first that failed, else that of the last.
+     *
+     * @param what for messages
+     * @param timeout for all together
+     */
+    static Outcome<Reply> over(
+            StatefulRedisConnection<byte[], byte[]> connection, List<Request> requests, String what, Duration timeout) {
+        List<AsyncCommand<byte[], byte[], Reply>> commands =
+                requests.stream().map(Calls::command).toList();
+        long end = System.nanoTime() + timeout.toNanos();
         try {
-            return command.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (commands.size() == 1) {
+                connection.dispatch(commands.getFirst());
+            } else {
+                connection.dispatch(commands);
+            }
+            Reply last = new Reply.Nothing();
+            for (AsyncCommand<byte[], byte[], Reply> command : commands) {
+                last = command.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+            return Outcome.ok(last);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.failed(Outcome.Kind.TIMEOUT, what + ": interrupted while waiting for the answer");
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            Outcome.Kind kind = FailureKinds.of(e);
+            String reason = kind == Outcome.Kind.TIMEOUT
+                    ? "no answer in " + timeout.toMillis() + " ms"
+                    : FailureKinds.reason(e);
+            return Outcome.failed(kind, what + ": " + reason);
         } finally {
             // An answer that nobody waits for is dropped when it comes.
-            command.cancel(false);
+            commands.forEach(command -> command.cancel(false));
         }
+    }
+
+    private static AsyncCommand<byte[], byte[], Reply> command(Request request) {
+        CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+        request.args().forEach(args::add);
+        return new AsyncCommand<>(new Command<>(request.keyword(), new ReplyOutput(), args));
     }
 }

@@ -1,106 +1,85 @@
 package io.shapservice.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.metrics.CommandLatencyRecorder;
-import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.lettuce.core.resource.NettyCustomizer;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.ChannelOption;
+import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes connections, all with the same settings and the same few threads. */
 final class Connector implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration USER_TIMEOUT = Duration.ofSeconds(12);
-    private static final int THREADS = 2;
-    private static final int REQUEST_QUEUE = 1024;
-    private static final int PAGE = 8192;
-    private static final int CHUNK_ORDER = 7;
+    private final RedisSettings settings;
+    private final AtomicInteger renewals = new AtomicInteger();
+    private volatile Driver driver;
 
-    private final ClientResources resources;
-    private final RedisClient client;
-    private final RedisURI uri;
+    /** The driver's client and its threads; they are ours to end. */
+    private record Driver(ClientResources resources, RedisClient client) {
+        static Driver start(RedisSettings settings) {
+            ClientResources resources = DriverOptions.resources();
+            RedisClient client = RedisClient.create(resources);
+            client.setOptions(DriverOptions.client(settings));
+            return new Driver(resources, client);
+        }
 
-    Connector(RedisSettings settings) {
-        resources = DefaultClientResources.builder()
-                .ioThreadPoolSize(THREADS)
-                .computationThreadPoolSize(THREADS)
-                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-                .nettyCustomizer(pooled())
-                .build();
-        client = RedisClient.create(resources);
-        client.setOptions(options(settings));
-        uri = RedisURI.create(settings.url());
-        uri.setTimeout(CONNECT_TIMEOUT);
-        uri.setClientName("shap");
-        if (settings.passwordFile() != null || settings.username() != null) {
-            uri.setCredentialsProvider(new FileCredentials(settings.username(), settings.passwordFile()));
+        void end() {
+            client.shutdown(0, 2, TimeUnit.SECONDS);
+            resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
         }
     }
 
-    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect() {
-        return client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+    Connector(RedisSettings settings) {
+        this.settings = settings;
+        driver = Driver.start(settings);
+    }
+
+    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(
+            RedisAddress address, RedisCredentialsProvider credentials) {
+        RedisURI uri = uri(address, credentials);
+        uri.setDatabase(settings.database());
+        uri.setClientName("shap");
+        return driver.client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+    }
+
+    CompletableFuture<StatefulRedisSentinelConnection<String, String>> connectSentinel(
+            RedisAddress address, RedisCredentialsProvider credentials) {
+        return driver.client.connectSentinelAsync(StringCodec.UTF8, uri(address, credentials));
     }
 
     /** How long a connection may take to be made, name resolution and handshake included. */
     static Duration connectTimeout() {
-        return CONNECT_TIMEOUT.multipliedBy(2);
+        return DriverOptions.CONNECT_TIMEOUT.multipliedBy(2);
+    }
+
+    /** Ends all connections and makes further ones with a new client: the last thing to try when Redis has long been silent. */
+    synchronized void renew() {
+        Driver old = driver;
+        driver = Driver.start(settings);
+        renewals.incrementAndGet();
+        old.end();
+    }
+
+    int renewals() {
+        return renewals.get();
     }
 
     @Override
-    public void close() {
-        client.shutdown(0, 2, TimeUnit.SECONDS);
-        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    public synchronized void close() {
+        driver.end();
     }
 
-    private static ClientOptions options(RedisSettings settings) {
-        SocketOptions socket = SocketOptions.builder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .keepAlive(SocketOptions.KeepAliveOptions.builder()
-                        .enable(settings.keepAlive())
-                        .idle(Duration.ofSeconds(5))
-                        .interval(Duration.ofSeconds(2))
-                        .count(3)
-                        .build())
-                // Keepalive is silent while data is unacknowledged: without this a dead peer is noticed after 15
-                // minutes.
-                .tcpUserTimeout(SocketOptions.TcpUserTimeoutOptions.builder()
-                        .enable(io.lettuce.core.resource.EpollProvider.isAvailable())
-                        .tcpUserTimeout(USER_TIMEOUT)
-                        .build())
-                .build();
-        // Links reconnect by themselves: a connection that is lost fails what was in flight and never sends it again.
-        return ClientOptions.builder()
-                .autoReconnect(false)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(REQUEST_QUEUE)
-                .socketOptions(socket)
-                .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
-                .protocolVersion(ProtocolVersion.RESP2)
-                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                .build();
-    }
-
-    /** Netty's adaptive allocator keeps far too much on few cores (netty #17166). */
-    private static NettyCustomizer pooled() {
-        PooledByteBufAllocator allocator = new PooledByteBufAllocator(true, 1, 1, PAGE, CHUNK_ORDER, 64, 16, false);
-        return new NettyCustomizer() {
-            @Override
-            public void afterBootstrapInitialized(Bootstrap bootstrap) {
-                bootstrap.option(ChannelOption.ALLOCATOR, allocator);
-            }
-        };
+    private RedisURI uri(RedisAddress address, RedisCredentialsProvider credentials) {
+        RedisURI uri = RedisURI.create(address.host(), address.port());
+        uri.setTimeout(DriverOptions.CONNECT_TIMEOUT);
+        uri.setSsl(settings.tls());
+        uri.setVerifyPeer(settings.tls());
+        uri.setCredentialsProvider(credentials);
+        return uri;
     }
 }

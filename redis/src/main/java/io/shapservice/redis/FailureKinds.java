@@ -15,6 +15,11 @@ final class FailureKinds {
     private static final Pattern TRANSPORT =
             Pattern.compile("^(?:[\\w.$]+(?:Exception|Error): )*(?:\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): )?");
 
+    private static final Pattern NO_WRITES = Pattern.compile("READONLY|MASTERDOWN|MISCONF|NOREPLICAS");
+    private static final Pattern NOT_SERVING =
+            Pattern.compile("LOADING|BUSY |CLUSTERDOWN|TRYAGAIN|MOVED |ASK |UNKILLABLE");
+    private static final Pattern NOT_LET_IN = Pattern.compile("NOAUTH|WRONGPASS");
+
     private FailureKinds() {}
 
     static Outcome.Kind of(Throwable thrown) {
@@ -33,10 +38,23 @@ final class FailureKinds {
         if (said.startsWith("OOM") || said.contains("OOM command not allowed")) {
             return Outcome.Kind.OOM;
         }
-        if (said.startsWith("READONLY") || said.contains("-READONLY") || said.startsWith("MASTERDOWN")) {
+        if (said.contains("-READONLY") || NO_WRITES.matcher(said).lookingAt()) {
             return Outcome.Kind.READONLY;
         }
-        return said.startsWith("LOADING") ? Outcome.Kind.LOADING : Outcome.Kind.ERROR;
+        if (NOT_SERVING.matcher(said).lookingAt()) {
+            return Outcome.Kind.LOADING;
+        }
+        return NOT_LET_IN.matcher(said).lookingAt() ? Outcome.Kind.REJECTED : Outcome.Kind.ERROR;
+    }
+
+    /** The server does not take the name or the password. */
+    static boolean refusedCredentials(Throwable thrown) {
+        return reason(thrown).matches("(?s)(WRONGPASS|NOAUTH|ERR invalid password).*");
+    }
+
+    /** Over this connection nothing will succeed: it leads to a replica, or has to show its password again. */
+    static boolean wantsAnotherConnection(String detail) {
+        return detail.contains("READONLY You") || detail.contains(": NOAUTH ");
     }
 
     /** The server does not know the script yet, so it has not run it. */

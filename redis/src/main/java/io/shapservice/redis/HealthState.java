@@ -10,16 +10,20 @@ final class HealthState {
     private static final int REACHABLE_TIMEOUTS = 3;
 
     private final Duration timeout;
+    private final boolean several;
     private final Clock clock;
     private volatile @Nullable Success last;
     private volatile Duration roundTrip = Duration.ZERO;
     private volatile String failure = "no answer yet";
+    private volatile boolean pingFailed;
 
     /** Elapsed time is measured by {@code nanos}: the machine's clock may jump. */
     private record Success(long nanos, Instant at) {}
 
-    HealthState(Duration timeout, Clock clock) {
+    /** @param several an answer from one server says nothing about the others */
+    HealthState(Duration timeout, boolean several, Clock clock) {
         this.timeout = timeout;
+        this.several = several;
         this.clock = clock;
     }
 
@@ -27,16 +31,21 @@ final class HealthState {
         return timeout;
     }
 
+    /** A call was answered. */
     void answered() {
-        last = new Success(System.nanoTime(), clock.instant());
+        if (!several || !pingFailed) {
+            last = new Success(System.nanoTime(), clock.instant());
+        }
     }
 
-    void answered(Duration took) {
+    void pinged(Duration took) {
         roundTrip = took;
+        pingFailed = false;
         answered();
     }
 
     void failed(String detail) {
+        pingFailed = true;
         failure = detail;
     }
 
@@ -50,18 +59,19 @@ final class HealthState {
         return roundTrip.toNanos() / 1e9;
     }
 
-    RedisHealth snapshot(Links links, Breakers breakers) {
+    RedisHealth snapshot(Routes routes, Breakers breakers) {
         Success success = last;
         Duration since = success == null ? null : Duration.ofNanos(System.nanoTime() - success.nanos);
         boolean reachable = since != null && since.compareTo(timeout.multipliedBy(REACHABLE_TIMEOUTS)) <= 0;
         return new RedisHealth(
                 reachable,
-                links.control().open(),
+                routes.all().findAny().isPresent()
+                        && routes.all().allMatch(links -> links.control().open()),
                 since,
                 success == null ? null : success.at,
                 roundTrip,
                 breakers.states(),
-                links.reconnects(),
+                routes.changes(),
                 reachable ? "" : failure);
     }
 }

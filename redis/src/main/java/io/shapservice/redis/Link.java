@@ -3,6 +3,7 @@ package io.shapservice.redis;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,33 +12,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One place for a connection, kept filled: a thread of its own makes the connection again whenever it is lost. */
 final class Link implements AutoCloseable {
-    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
-    /** Short, so that a service is back within seconds of its Redis; a fleet of tens spread over it is no storm. */
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
-
     private static final Duration STABLE = Duration.ofSeconds(1);
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Connector connector;
-    private final RandomGenerator random;
+    private final Dialer dialer;
+    private final Backoff backoff;
     private final Thread thread;
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong timingOutSince = new AtomicLong(NEVER);
-    private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+    private final AtomicInteger drops = new AtomicInteger();
+    private volatile Dialer.@Nullable Dialled dialled;
     private volatile CompletableFuture<Void> lost = new CompletableFuture<>();
     private volatile String lastFailure = "not connected yet";
     private volatile boolean closed;
 
-    Link(String name, Connector connector, RandomGenerator random) {
-        this.connector = connector;
-        this.random = random;
+    Link(String name, Dialer dialer, Backoff backoff) {
+        this.dialer = dialer;
+        this.backoff = backoff;
         thread = Thread.ofVirtual().name(name).unstarted(this::keepConnected);
     }
 
@@ -57,8 +54,13 @@ final class Link implements AutoCloseable {
     }
 
     Optional<StatefulRedisConnection<byte[], byte[]>> connection() {
-        StatefulRedisConnection<byte[], byte[]> current = connection;
-        return current != null && current.isOpen() ? Optional.of(current) : Optional.empty();
+        return dialled().map(Dialer.Dialled::connection);
+    }
+
+    /** The connection and where it leads to, while it is open. */
+    Optional<Dialer.Dialled> dialled() {
+        Dialer.Dialled current = dialled;
+        return current != null && current.connection().isOpen() ? Optional.of(current) : Optional.empty();
     }
 
     boolean open() {
@@ -95,9 +97,20 @@ final class Link implements AutoCloseable {
     void rebuildIfSilent(Duration atLeast, long nanoTime) {
         long since = timingOutSince.get();
         if (since != NEVER && nanoTime - since >= atLeast.toNanos() && timingOutSince.compareAndSet(since, NEVER)) {
-            lastFailure = "no answer for " + atLeast.toSeconds() + " s, connecting again";
-            lost.complete(null);
+            drop("no answer for " + atLeast.toSeconds() + " s, connecting again");
         }
+    }
+
+    /** Gives up the connection, which seems to be open, for another one. */
+    void drop(String why) {
+        drops.incrementAndGet();
+        lastFailure = why;
+        lost.complete(null);
+    }
+
+    /** Connections that seemed to be open and were given up. */
+    int drops() {
+        return drops.get();
     }
 
     @Override
@@ -112,7 +125,7 @@ final class Link implements AutoCloseable {
         while (!closed) {
             try {
                 failures = holdOne() ? 0 : failures + 1;
-                Thread.sleep(delay(failures));
+                Thread.sleep(backoff.after(failures));
             } catch (InterruptedException e) {
                 // Only close interrupts.
                 return;
@@ -122,13 +135,12 @@ final class Link implements AutoCloseable {
 
     /** Makes a connection and stays until it is lost; whether it lasted. */
     private boolean holdOne() throws InterruptedException {
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> attempt = connector.connect();
-        StatefulRedisConnection<byte[], byte[]> made;
+        Dialer.Dialled made;
         try {
-            made = attempt.get(Connector.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            var _ = attempt.whenComplete((late, _) -> closeQuietly(late));
-            lastFailure = FailureKinds.reason(e);
+            made = dialer.dial();
+        } catch (IOException e) {
+            String message = e.getMessage();
+            lastFailure = message == null ? e.getClass().getSimpleName() : message;
             firstAttempt.complete(null);
             return false;
         }
@@ -137,16 +149,16 @@ final class Link implements AutoCloseable {
         try {
             hold(made);
         } finally {
-            connection = null;
-            closeQuietly(made);
+            dialled = null;
+            Dialer.closeQuietly(made.connection());
         }
         return System.nanoTime() - since >= STABLE.toNanos();
     }
 
-    private void hold(StatefulRedisConnection<byte[], byte[]> made) throws InterruptedException {
+    private void hold(Dialer.Dialled made) throws InterruptedException {
         CompletableFuture<Void> signal = new CompletableFuture<>();
         lost = signal;
-        made.addListener(new RedisConnectionStateListener() {
+        made.connection().addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
                 signal.complete(null);
@@ -154,27 +166,16 @@ final class Link implements AutoCloseable {
         });
         timingOutSince.set(NEVER);
         connections.incrementAndGet();
-        connection = made;
+        dialled = made;
         firstAttempt.complete(null);
         // It may have been lost before anybody listened.
-        if (!made.isOpen() || closed) {
+        if (!made.connection().isOpen() || closed) {
             return;
         }
         try {
             signal.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("nobody completes this with an exception", e);
-        }
-    }
-
-    private Duration delay(int failures) {
-        long ceiling = Math.min(LONGEST_DELAY.toMillis(), FIRST_DELAY.toMillis() << Math.min(failures, 20));
-        return Duration.ofMillis(random.nextLong(ceiling + 1));
-    }
-
-    private static void closeQuietly(@Nullable StatefulRedisConnection<byte[], byte[]> connection) {
-        if (connection != null) {
-            var _ = connection.closeAsync();
         }
     }
 }

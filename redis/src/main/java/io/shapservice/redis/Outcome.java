@@ -28,11 +28,17 @@ public sealed interface Outcome<T> {
     /** Why a call failed. */
     enum Kind {
         TIMEOUT,
-        /** Refused here before it was sent: the breaker is open, the queue of requests is full, or there is no connection. */
+        /**
+         * Refused before it was sent: the breaker is open, the queue of requests is full, or there is no connection; or refused at
+         * the door, because the password is wrong.
+         */
         REJECTED,
         DISCONNECTED,
+        /** The memory that Redis may use is full. */
         OOM,
+        /** No writes here: a replica, or a primary that has lost its disk or its replicas. */
         READONLY,
+        /** Not serving at the moment: Redis reads its data, runs a long script, or nobody has the slot of the key. */
         LOADING,
         ERROR;
 

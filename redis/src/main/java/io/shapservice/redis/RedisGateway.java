@@ -1,8 +1,6 @@
 package io.shapservice.redis;
 
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,28 +13,33 @@ import java.util.function.Function;
  * slow or full. Connections are made and made again in the background.
  */
 public final class RedisGateway implements AutoCloseable {
-    private final RedisSettings settings;
     private final Connector connector;
-    private final Links links;
+    private final Routes routes;
     private final Breakers breakers = new Breakers();
     private final CallMetrics metrics;
     private final HealthState health;
+    private final Caller caller;
     private final Pulse pulse;
 
-    private RedisGateway(RedisSettings settings, MeterRegistry registry, Clock clock) {
-        this.settings = settings;
+    private RedisGateway(RedisSettings settings, Patience patience, MeterRegistry registry, Clock clock) {
         connector = new Connector(settings);
-        SplittableRandom seeds = new SplittableRandom();
-        links = new Links(settings.poolSize(), i -> new Link("redis-link-" + i, connector, seeds.split()));
-        health = new HealthState(settings.timeout(), clock);
-        metrics = new CallMetrics(registry, links, breakers, health);
-        pulse = new Pulse(this::ping, links, breakers, health);
+        Credentials credentials =
+                new Credentials(settings.access().username(), settings.access().passwordFile());
+        routes = RouteFinder.of(settings, connector, credentials, new SplittableRandom());
+        health = new HealthState(settings.timeout(), settings.topology() instanceof Topology.Cluster, clock);
+        metrics = new CallMetrics(registry, routes, connector, breakers, health);
+        caller = new Caller(settings, routes, breakers, metrics, health);
+        pulse = new Pulse(patience, routes, connector, breakers, health, new Rotation(credentials));
     }
 
     /** Waits for the first attempt to connect, at most a few seconds; with Redis away it goes on trying in the background. */
     public static RedisGateway open(RedisSettings settings, MeterRegistry registry, Clock clock) {
-        RedisGateway gateway = new RedisGateway(settings, registry, clock);
-        gateway.links.control().awaitFirstAttempt(Connector.connectTimeout());
+        return open(settings, Patience.USUAL, registry, clock);
+    }
+
+    static RedisGateway open(RedisSettings settings, Patience patience, MeterRegistry registry, Clock clock) {
+        RedisGateway gateway = new RedisGateway(settings, patience, registry, clock);
+        gateway.routes.awaitFirstAttempt(Connector.connectTimeout());
         gateway.pulse.beat();
         gateway.pulse.start();
         return gateway;
@@ -50,96 +53,64 @@ public final class RedisGateway implements AutoCloseable {
      */
     public <T> Outcome<T> run(Traffic traffic, Script script, String key, List<String> args, Function<Reply, T> read) {
         List<byte[]> tail = new ArrayList<>(args.size() + 2);
-        tail.add(bytes("1"));
-        tail.add(bytes(key));
-        args.forEach(arg -> tail.add(bytes(arg)));
-        Outcome<Reply> reply = call(traffic, script.name(), "EVALSHA", prepend(script.sha1(), tail));
+        tail.add(Request.bytes("1"));
+        tail.add(Request.bytes(key));
+        args.forEach(arg -> tail.add(Request.bytes(arg)));
+        Outcome<Reply> reply = caller.call(traffic, script.name(), request("EVALSHA", script.sha1(), tail));
         if (FailureKinds.unknownScript(reply)) {
-            reply = call(traffic, script.name(), "EVAL", prepend(script.source(), tail));
+            reply = caller.call(traffic, script.name(), request("EVAL", script.source(), tail));
         }
         return read(script.name(), reply, read);
     }
 
-    /** Sends one command, which must not be a blocking one. */
+    /** Sends one command, which must not be a blocking one; in a cluster, to whoever has its first key. */
     public <T> Outcome<T> command(Traffic traffic, String name, List<byte[]> args, Function<Reply, T> read) {
-        return read(name, call(traffic, name, name, args), read);
+        return read(name, caller.call(traffic, name, new Request(name, args)), read);
     }
 
     /**
-     * How many connections were lost and made again so far; never waits. Before a restarted server answers a script, the control
-     * connection was made again: while the number stays the same, one run of one server has answered.
+     * What an acknowledged write means, and how to wait until it means more.
+     *
+     * @param key one like those that are written, as servers may differ; further keys are made from it
+     * @param atMost how long a confirmation may take
+     */
+    public DurabilityProbe durability(String key, Duration atMost) {
+        return new DurabilityProbe(caller, this::reconnects, key, atMost);
+    }
+
+    /**
+     * How often a connection was lost and made again, or another server took over, so far; never waits. Before a restarted server
+     * answers a script, the control connection was made again: while the number stays the same, one run of one server has answered.
      */
     public long reconnects() {
-        return links.reconnects();
+        return routes.changes();
     }
 
     /** Reads memory only; never waits. */
     public RedisHealth health() {
-        return health.snapshot(links, breakers);
+        return health.snapshot(routes, breakers);
     }
 
     @Override
     public void close() {
         pulse.close();
-        links.close();
+        routes.close();
         connector.close();
         metrics.close();
     }
 
-    private Outcome<Reply> call(Traffic traffic, String what, String command, List<byte[]> args) {
-        long start = System.nanoTime();
-        Outcome<Reply> outcome = admitted(traffic, what, command, args);
-        metrics.ended(traffic, outcome, System.nanoTime() - start);
-        return outcome;
-    }
-
-    private Outcome<Reply> admitted(Traffic traffic, String what, String command, List<byte[]> args) {
-        Link link = links.pick(traffic);
-        StatefulRedisConnection<byte[], byte[]> connection = link.connection().orElse(null);
-        if (connection == null) {
-            return Outcome.failed(Outcome.Kind.REJECTED, at(what) + ": no connection: " + link.lastFailure());
-        }
-        if (!breakers.admits(traffic)) {
-            return Outcome.failed(
-                    Outcome.Kind.REJECTED, at(what) + ": too many calls went unanswered, waiting a moment");
-        }
-        long start = System.nanoTime();
-        Outcome<Reply> outcome = Calls.over(link, connection, command, args, at(what), settings.timeout());
-        breakers.ended(traffic, outcome, System.nanoTime() - start);
-        if (outcome instanceof Outcome.Ok) {
-            health.answered();
-        }
-        return outcome;
-    }
-
-    /** Past the breakers: it is what tells that Redis is back. */
-    private Outcome<Reply> ping(Duration timeout) {
-        Link link = links.control();
-        return link.connection()
-                .map(connection -> Calls.over(link, connection, "PING", List.of(), at("PING"), timeout))
-                .orElseGet(() -> Outcome.failed(Outcome.Kind.REJECTED, at("PING") + ": " + link.lastFailure()));
-    }
-
-    private <T> Outcome<T> read(String what, Outcome<Reply> outcome, Function<Reply, T> read) {
+    private static <T> Outcome<T> read(String what, Outcome<Reply> outcome, Function<Reply, T> read) {
         try {
             return outcome.map(read);
         } catch (RuntimeException e) {
-            return Outcome.failed(Outcome.Kind.ERROR, at(what) + ": the answer cannot be read: " + e.getMessage());
+            return Outcome.failed(Outcome.Kind.ERROR, what + ": the answer cannot be read: " + e.getMessage());
         }
     }
 
-    private String at(String what) {
-        return what + " on " + settings.address();
-    }
-
-    private static List<byte[]> prepend(String first, List<byte[]> rest) {
+    private static Request request(String command, String first, List<byte[]> rest) {
         List<byte[]> all = new ArrayList<>(rest.size() + 1);
-        all.add(bytes(first));
+        all.add(Request.bytes(first));
         all.addAll(rest);
-        return all;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return new Request(command, all);
     }
 }

@@ -1,89 +1,128 @@
 package io.shapservice.redis;
 
+import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_CA_FILE;
 import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_CONNECTION_POOL_SIZE;
 import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_PASSWORD_FILE;
+import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_SENTINEL_MASTER;
+import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_SENTINEL_PASSWORD_FILE;
 import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_SOCKET_KEEPALIVE;
 import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_TIMEOUT;
+import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_TOPOLOGY;
 import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_URL;
 import static io.shapservice.protocol.env.EnvironmentVariable.REDIS_USERNAME;
 
 import io.shapservice.protocol.env.ConfigurationException;
 import io.shapservice.protocol.env.Environment;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.shapservice.protocol.env.EnvironmentVariable;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a process reaches Redis.
  *
- * @param url {@code redis://host:port/db} or {@code rediss://…}, without user info
+ * @param addresses of the server, of sentinels, or of some nodes of a cluster
+ * @param tls encrypt, and verify that a server's certificate is for the host that was asked
  * @param timeout of one command
  * @param keepAlive TCP keepalive
- * @param poolSize connections for payload traffic at most; one more carries control traffic
- * @param username ACL user; null for the default user
- * @param passwordFile read at every connection; null for no password
+ * @param poolSize calls for payload at the same time, each on a connection of its own, for each server; control traffic has one more
  */
 public record RedisSettings(
-        URI url,
+        Topology topology,
+        List<RedisAddress> addresses,
+        boolean tls,
+        int database,
         Duration timeout,
         boolean keepAlive,
         int poolSize,
-        @Nullable String username,
-        @Nullable Path passwordFile) {
+        RedisAccess access) {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final int DEFAULT_POOL = 10;
     private static final int LARGEST_POOL = 1000;
-    private static final Set<String> SCHEMES = Set.of("redis", "rediss");
+
+    public RedisSettings {
+        addresses = List.copyOf(addresses);
+    }
 
     /** @throws ConfigurationException naming the variable and what to do */
     public static RedisSettings from(Environment environment) {
+        Topology topology = topology(environment);
+        RedisUrl url = RedisUrl.parse(
+                environment.requiredText(REDIS_URL, "give the address of Redis, as in redis://127.0.0.1:6379/0"),
+                topology);
         return new RedisSettings(
-                url(environment.requiredText(REDIS_URL, "give the address of Redis, as in redis://127.0.0.1:6379/0")),
+                topology,
+                url.addresses(),
+                url.tls(),
+                url.database(),
                 environment.seconds(REDIS_TIMEOUT, DEFAULT_TIMEOUT),
                 environment.flag(REDIS_SOCKET_KEEPALIVE, true),
                 environment.integer(REDIS_CONNECTION_POOL_SIZE, DEFAULT_POOL, 1, LARGEST_POOL),
-                environment.text(REDIS_USERNAME).orElse(null),
-                environment.text(REDIS_PASSWORD_FILE).map(Path::of).orElse(null));
+                new RedisAccess(
+                        environment.text(REDIS_USERNAME).orElse(null),
+                        file(environment, REDIS_PASSWORD_FILE),
+                        file(environment, REDIS_CA_FILE),
+                        file(environment, REDIS_SENTINEL_PASSWORD_FILE)));
     }
 
-    /** The defaults, for a Redis without a password. */
+    /** The defaults, for a single Redis without a password. */
     public static RedisSettings of(String url) {
-        return new RedisSettings(url(url), DEFAULT_TIMEOUT, true, DEFAULT_POOL, null, null);
+        return of(url, new Topology.Standalone());
+    }
+
+    /** The defaults, without a password. */
+    public static RedisSettings of(String url, Topology topology) {
+        RedisUrl parsed = RedisUrl.parse(url, topology);
+        return new RedisSettings(
+                topology,
+                parsed.addresses(),
+                parsed.tls(),
+                parsed.database(),
+                DEFAULT_TIMEOUT,
+                true,
+                DEFAULT_POOL,
+                RedisAccess.OPEN);
     }
 
     public RedisSettings withTimeout(Duration duration) {
-        return new RedisSettings(url, duration, keepAlive, poolSize, username, passwordFile);
+        return new RedisSettings(topology, addresses, tls, database, duration, keepAlive, poolSize, access);
+    }
+
+    public RedisSettings withKeepAlive(boolean on) {
+        return new RedisSettings(topology, addresses, tls, database, timeout, on, poolSize, access);
+    }
+
+    public RedisSettings withPoolSize(int size) {
+        return new RedisSettings(topology, addresses, tls, database, timeout, keepAlive, size, access);
+    }
+
+    public RedisSettings withAccess(RedisAccess how) {
+        return new RedisSettings(topology, addresses, tls, database, timeout, keepAlive, poolSize, how);
     }
 
     /** {@code host:port}, for messages. */
     String address() {
-        return url.getHost() + ":" + url.getPort();
+        return addresses.stream().map(RedisAddress::toString).collect(Collectors.joining(","));
     }
 
-    // The text is never part of a message: it may hold a password.
-    private static URI url(String text) {
-        URI uri;
-        try {
-            uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new ConfigurationException("REDIS_URL is not a URL: write redis://host:port/db");
-        }
-        if (uri.getRawUserInfo() != null || text.contains("@")) {
-            throw new ConfigurationException(
-                    "REDIS_URL holds user info, which shows in process lists and logs: take it out"
-                            + " and set REDIS_USERNAME and REDIS_PASSWORD_FILE");
-        }
-        if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
-            throw new ConfigurationException("REDIS_URL must be redis://host:port/db or rediss://host:port/db");
-        }
-        if (uri.getPath() != null && !uri.getPath().matches("/?|/\\d{1,4}")) {
-            throw new ConfigurationException(
-                    "REDIS_URL must end in the number of a database, as in redis://host:6379/0");
-        }
-        int port = uri.getPort() == -1 ? 6379 : uri.getPort();
-        return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port + uri.getPath());
+    private static Topology topology(Environment environment) {
+        String kind = environment.text(REDIS_TOPOLOGY).orElse("Standalone");
+        return switch (kind) {
+            case "Standalone" -> new Topology.Standalone();
+            case "Sentinel" ->
+                new Topology.Sentinel(environment.requiredText(
+                        REDIS_SENTINEL_MASTER,
+                        "give the name by which the sentinels know the primary, often mymaster"));
+            case "Cluster" -> new Topology.Cluster();
+            default ->
+                throw new ConfigurationException(
+                        "REDIS_TOPOLOGY is '" + kind + "': it must be Standalone, Sentinel or Cluster");
+        };
+    }
+
+    private static @Nullable Path file(Environment environment, EnvironmentVariable variable) {
+        return environment.text(variable).map(Path::of).orElse(null);
     }
 }

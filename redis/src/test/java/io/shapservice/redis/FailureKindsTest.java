@@ -18,7 +18,14 @@ class FailureKindsTest {
             MASTERDOWN Link with MASTER is down | READONLY
             LOADING Redis is loading the dataset in memory | LOADING
             ERR unknown command | ERROR
-            NOAUTH Authentication required. | ERROR
+            MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk. | READONLY
+            NOREPLICAS Not enough good replicas to write. | READONLY
+            BUSY Redis is busy running a script. | LOADING
+            CLUSTERDOWN Hash slot not served | LOADING
+            MOVED 3999 127.0.0.1:6381 | LOADING
+            NOAUTH Authentication required. | REJECTED
+            WRONGPASS invalid username-password pair or user is disabled. | REJECTED
+            NOPERM User shap has no permissions to run the 'get' command | ERROR
             """)
     void whatRedisSaysHasItsKind(String said, Outcome.Kind kind) {
         assertThat(FailureKinds.ofReply(said)).isEqualTo(kind);

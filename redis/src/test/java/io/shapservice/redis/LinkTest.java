@@ -21,8 +21,11 @@ class LinkTest {
     @BeforeEach
     void connect() {
         server = RedisServer.start(RedisServerOptions.inMemory());
-        connector = new Connector(RedisSettings.of(server.url()));
-        link = new Link("link", connector, new SplittableRandom(1));
+        RedisSettings settings = RedisSettings.of(server.url());
+        connector = new Connector(settings);
+        Dialer dialer = new Dialer(connector, new Credentials(null, null), settings.addresses()::getFirst);
+        link = new Link(
+                "link", dialer, new Backoff(Duration.ofMillis(10), Duration.ofMillis(100), new SplittableRandom(1)));
         link.start();
         Eventually.holds("connected", link::open);
     }
@@ -74,6 +77,6 @@ class LinkTest {
     }
 
     private Outcome<Reply> ping(Duration timeout) {
-        return Calls.over(link, link.connection().orElseThrow(), "PING", List.of(), "PING", timeout);
+        return Calls.over(link, link.connection().orElseThrow(), List.of(Request.of("PING")), "PING", timeout);
     }
 }

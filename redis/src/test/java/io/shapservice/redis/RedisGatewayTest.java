@@ -189,8 +189,7 @@ class RedisGatewayTest {
         Path secret = Files.writeString(folder.resolve("password"), "first\n");
         try (RedisServer server =
                 RedisServer.start(RedisServerOptions.inMemory().withPassword("first"))) {
-            RedisSettings settings = new RedisSettings(
-                    RedisSettings.of(server.url()).url(), Duration.ofSeconds(5), true, 2, null, secret);
+            RedisSettings settings = RedisSettings.of(server.url()).withAccess(RedisAccess.withPassword(secret));
             try (RedisGateway gateway = RedisGateway.open(settings, registry, Clock.systemUTC())) {
                 Eventually.holds("connected", () -> get(gateway, "k") instanceof Outcome.Ok);
                 assertThat(gateway.command(Traffic.STATUS, "CONFIG", args("SET", "requirepass", "second"), Reply::text))
@@ -207,8 +206,7 @@ class RedisGatewayTest {
         Path secret = Files.writeString(folder.resolve("password"), "hunter2");
         try (RedisServer server =
                 RedisServer.start(RedisServerOptions.inMemory().withPassword("other"))) {
-            RedisSettings settings = new RedisSettings(
-                    RedisSettings.of(server.url()).url(), Duration.ofSeconds(5), true, 2, null, secret);
+            RedisSettings settings = RedisSettings.of(server.url()).withAccess(RedisAccess.withPassword(secret));
             try (RedisGateway gateway = RedisGateway.open(settings, registry, Clock.systemUTC())) {
                 assertThat(kind(get(gateway, "k"))).isEqualTo(Outcome.Kind.REJECTED);
                 Eventually.holds("told", () -> gateway.health().detail().contains("WRONGPASS"));

@@ -2,17 +2,28 @@ package io.shapservice.protocol.env;
 
 /** The environment variables that configure a process of this project; the operator sets them, the processes read them. */
 public enum EnvironmentVariable {
-    /** Redis of this service, {@code redis://host:port/db} or {@code rediss://…}; never with user info. */
+    /**
+     * Redis of this service, {@code redis://host:port/db} or {@code rediss://…} for TLS; never with user info. Sentinels, or nodes
+     * of a cluster, are separated by commas.
+     */
     REDIS_URL,
+    /** {@code Standalone} (default), {@code Sentinel} or {@code Cluster}. */
+    REDIS_TOPOLOGY,
+    /** What the sentinels call the primary. */
+    REDIS_SENTINEL_MASTER,
+    /** File with the password of the sentinels; absent means none. */
+    REDIS_SENTINEL_PASSWORD_FILE,
+    /** File with the certificates, in PEM, of who may sign the certificate of Redis; absent means those that Java trusts. */
+    REDIS_CA_FILE,
     /** Seconds that one Redis command may take, fractions allowed; default 5. */
     REDIS_TIMEOUT,
     /** Whether TCP keepalive is on for Redis connections; default true. */
     REDIS_SOCKET_KEEPALIVE,
-    /** Connections to Redis that a process keeps for payload traffic; default 10. */
+    /** Connections to a Redis that a process keeps for payload traffic at most; default 10. */
     REDIS_CONNECTION_POOL_SIZE,
     /** ACL user for Redis; absent means the default user. */
     REDIS_USERNAME,
-    /** File that holds the Redis password; re-read at every connection. Absent means no password. */
+    /** File that holds the Redis password; re-read when it changes. Absent means no password. */
     REDIS_PASSWORD_FILE,
     /** Rows in a batch of a new job; default 500. */
     BATCH_SIZE,
