@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,6 +24,7 @@ public final class FaultyNetwork implements AutoCloseable {
     private final ServerSocket listening;
     private final InetSocketAddress server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger generation = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
 
     /**
@@ -73,6 +75,14 @@ public final class FaultyNetwork implements AutoCloseable {
         fault = new Fault(Duration.ZERO, 0, true);
     }
 
+    /**
+     * The connections that are open now are dead for ever without anybody being told, new ones pass: so it is after a firewall or
+     * an address translator has forgotten its table.
+     */
+    public void forgetConnections() {
+        generation.incrementAndGet();
+    }
+
     public void heal() {
         fault = Fault.NONE;
     }
@@ -97,14 +107,15 @@ public final class FaultyNetwork implements AutoCloseable {
 
     private void serve(Socket client) {
         Socket upstream = new Socket();
+        int born = generation.get();
         open.add(client);
         open.add(upstream);
         try {
             // A cut cable: the connection is open on one side only.
             awaitPassage();
             upstream.connect(server);
-            Thread back = Thread.ofVirtual().start(() -> pump(upstream, client));
-            pump(client, upstream);
+            Thread back = Thread.ofVirtual().start(() -> pump(upstream, client, born));
+            pump(client, upstream, born);
             back.join();
         } catch (IOException e) {
             // The server is away: so it looks from the other side as well.
@@ -118,7 +129,7 @@ public final class FaultyNetwork implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, int born) {
         byte[] buffer = new byte[BUFFER];
         try {
             InputStream in = from.getInputStream();
@@ -130,7 +141,9 @@ public final class FaultyNetwork implements AutoCloseable {
                     LockSupport.parkNanos(length * 1_000_000_000L / now.bytesPerSecond);
                 }
                 awaitPassage();
-                out.write(buffer, 0, length);
+                if (generation.get() == born) {
+                    out.write(buffer, 0, length);
+                }
             }
         } catch (IOException e) {
             // Either side is gone: the other is told below.
