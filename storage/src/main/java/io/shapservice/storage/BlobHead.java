@@ -39,7 +39,8 @@ record BlobHead(int size, int chunks, byte[] digest) {
         int chunks = in.getInt();
         byte[] digest = new byte[Digests.LENGTH];
         in.get(digest);
-        boolean sane = magic == MAGIC && size >= 0 && chunks == Math.max(1, Math.ceilDiv(size, RedisBlobStore.CHUNK));
+        // How large a chunk is may differ between versions, which share a Redis while one replaces the other.
+        boolean sane = magic == MAGIC && size >= 0 && chunks >= 1 && chunks <= Math.max(1, size);
         return sane ? Optional.of(new BlobHead(size, chunks, digest)) : Optional.empty();
     }
 }

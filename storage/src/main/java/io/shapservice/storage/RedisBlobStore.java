@@ -16,8 +16,11 @@ import java.util.Optional;
  * seen is whole. Keys stay outside the queue's hash tag: a cluster spreads them over its nodes.
  */
 public final class RedisBlobStore implements BlobStore {
-    /** One command stays small enough not to hold up the others on its connection. */
-    static final int CHUNK = 4 << 20;
+    /**
+     * What one command carries. The driver holds it in direct memory, of which a worker has 24 MiB, and in a buffer of the next
+     * power of two: with its head and the protocol's own bytes a chunk fits into 256 KiB.
+     */
+    static final int CHUNK = (256 << 10) - 1024;
 
     private final RedisGateway redis;
 
