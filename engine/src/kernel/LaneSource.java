@@ -83,7 +83,9 @@ final class LaneSource extends StepSource {
 
     @Override
     void open(Step step, int xors) {
-        cases.add("                case %d -> %s(k, at, c, s, n);".formatted(step.code(), step.method()));
+        // The way up has the operands of the way down, and says where they are.
+        String at = step.kind().startsWith("UP") ? "k[at + 2]" : "at";
+        cases.add("                case %d -> %s(k, %s, c, s, n);".formatted(step.code(), step.method(), at));
         line("");
         line("private static void %s(int[] k, int at, #T[] c, %sLanes s, int n) {".formatted(step.method(), capital()));
         operand = 2;

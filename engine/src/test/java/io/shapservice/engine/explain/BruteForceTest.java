@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BruteForceTest {
-    private static final int ENSEMBLES = 4000;
+    /** Fewer when each of some thousand mutations is tried. */
+    private static final int ENSEMBLES = Integer.getInteger("shap.ensembles", 4000);
+
     private static final int ROWS = 4;
 
     /** In float: rounding of some dozens of operations on numbers up to the largest leaf. */

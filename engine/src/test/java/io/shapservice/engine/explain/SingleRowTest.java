@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Up to four rows have a kernel of their own. */
 class SingleRowTest {
-    private static final int ENSEMBLES = 800;
+    private static final int ENSEMBLES = Integer.getInteger("shap.ensembles", 800);
     /** More than have that kernel. */
     private static final int MANY = 9;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RankingTest {
-    private static final int ENSEMBLES = 1500;
+    private static final int ENSEMBLES = Integer.getInteger("shap.ensembles", 1500);
     private static final int ROWS = 40;
 
     @Test

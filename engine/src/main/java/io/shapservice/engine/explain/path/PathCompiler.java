@@ -143,10 +143,7 @@ final class PathCompiler {
         operands(node, flip, at);
         steps.end(down);
         below(node, flip, () -> visit(second(node, flip), free, free + 1));
-        int up = begin(Steps.UP_LEAF | flag(Steps.AGAIN, node), own);
-        steps.add(free);
-        operands(node, flip, at);
-        steps.end(up);
+        up(Steps.UP_LEAF | flag(Steps.AGAIN, node), down);
     }
 
     private void fork(int node, int own, int free) {
@@ -158,11 +155,14 @@ final class PathCompiler {
         steps.end(down);
         below(node, true, () -> visit(tree.left(node), free, free + 2));
         below(node, false, () -> visit(tree.right(node), free + 1, free + 2));
-        int up = begin(Steps.UP | flag(Steps.AGAIN, node), own);
-        steps.add(free);
-        steps.add(free + 1);
-        operands(node, false, at);
-        steps.end(up);
+        up(Steps.UP | flag(Steps.AGAIN, node), down);
+    }
+
+    /** @param down where the step is whose operands are also this one's */
+    private void up(int code, int down) {
+        int start = steps.begin(code);
+        steps.add(down);
+        steps.end(start);
     }
 
     private int first(int node, boolean flip) {

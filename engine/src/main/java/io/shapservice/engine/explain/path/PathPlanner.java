@@ -99,6 +99,9 @@ final class PathPlanner {
                 }
             }
             programs[pass] = compiler.program();
+            if (pass > 0 && Arrays.equals(programs[pass].steps(), programs[pass - 1].steps())) {
+                programs[pass] = programs[pass - 1];
+            }
         }
         DerivedColumn[] columns = compiler.derived();
         for (int k = 0; k < tree.width(); k++) {

@@ -70,7 +70,10 @@ final class RowGroupBuilder<T> {
             Step<T> step = new Step<>(steps, at, constants, ownColumns);
             switch (SplitForm.kind(step.code())) {
                 case Steps.DOWN, Steps.DOWN_LEAF -> open.push(addFork(step));
-                case Steps.UP, Steps.UP_LEAF -> addOrder(order, FORK, open.pop(), step);
+                case Steps.UP, Steps.UP_LEAF -> {
+                    int fork = open.pop();
+                    addOrder(order, FORK, fork, forks.get(fork));
+                }
                 default -> {
                     List<Step<T>> alike = low.computeIfAbsent(step.code(), code -> new ArrayList<>());
                     place(step, new Node(step.code(), alike.size()));

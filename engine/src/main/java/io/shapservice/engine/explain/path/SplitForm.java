@@ -25,20 +25,13 @@ record SplitForm(boolean pair, boolean again, boolean leaf) {
         return code & KIND;
     }
 
-    static boolean isFork(int code) {
-        return switch (kind(code)) {
-            case Steps.DOWN, Steps.DOWN_LEAF, Steps.UP, Steps.UP_LEAF -> true;
-            default -> false;
-        };
-    }
-
     /** In the order of their operands. */
     static List<SplitForm> of(int code) {
         boolean again = (code & Steps.AGAIN) != 0;
         SplitForm right = new SplitForm(true, (code & Steps.RIGHT_AGAIN) != 0, false);
         return switch (kind(code)) {
-            case Steps.DOWN, Steps.UP -> List.of(new SplitForm(false, again, false));
-            case Steps.DOWN_LEAF, Steps.UP_LEAF -> List.of(new SplitForm(false, again, true));
+            case Steps.DOWN -> List.of(new SplitForm(false, again, false));
+            case Steps.DOWN_LEAF -> List.of(new SplitForm(false, again, true));
             case Steps.PAIR -> List.of(new SplitForm(true, again, false));
             case Steps.TAIL -> List.of(new SplitForm(false, again, true), right);
             case Steps.BLOCK ->
@@ -53,8 +46,8 @@ record SplitForm(boolean pair, boolean again, boolean leaf) {
     /** Of the first split, counted from the step's code. */
     static int firstOperand(int code) {
         return switch (kind(code)) {
-            case Steps.DOWN, Steps.UP -> 5;
-            case Steps.DOWN_LEAF, Steps.UP_LEAF -> 4;
+            case Steps.DOWN -> 5;
+            case Steps.DOWN_LEAF -> 4;
             default -> 3;
         };
     }
