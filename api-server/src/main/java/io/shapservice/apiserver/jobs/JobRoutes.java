@@ -53,7 +53,7 @@ public final class JobRoutes implements RouteGroup {
         Query query = Query.of(ctx, Set.of("after", "limit"));
         int limit = query.integer("limit", PAGE, 1, LARGEST_PAGE);
         String after = query.text("after").orElse("");
-        if (!after.isEmpty() && !JobIds.valid(after)) {
+        if (query.text("after").isPresent() && !JobIds.valid(after)) {
             throw ProblemException.at(
                     ProblemType.INVALID_REQUEST,
                     "query after",

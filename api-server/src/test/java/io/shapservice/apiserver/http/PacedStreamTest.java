@@ -41,6 +41,11 @@ class PacedStreamTest {
                     public int read() throws IOException {
                         throw new IOException("idle", new TimeoutException());
                     }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        return read();
+                    }
                 },
                 PacedStream.Pace.DEFAULT);
 
