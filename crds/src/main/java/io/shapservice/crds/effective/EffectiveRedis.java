@@ -4,11 +4,13 @@ import static io.shapservice.crds.effective.Absent.or;
 
 import io.shapservice.crds.quantity.GoDuration;
 import io.shapservice.crds.quantity.MemorySize;
+import io.shapservice.crds.spec.AuthorityRef;
 import io.shapservice.crds.spec.Defaults;
 import io.shapservice.crds.spec.ExternalRedis;
 import io.shapservice.crds.spec.ManagedRedis;
 import io.shapservice.crds.spec.RedisSpec;
 import io.shapservice.crds.spec.RedisStorage;
+import io.shapservice.crds.spec.RedisTopology;
 import io.shapservice.crds.spec.RetentionPolicy;
 import io.shapservice.crds.spec.SecretKeyRef;
 import java.time.Duration;
@@ -32,11 +34,21 @@ public record EffectiveRedis(Deployment deployment, Duration timeout, boolean ke
             implements Deployment {}
 
     /** Somebody else runs it. */
-    public record External(String url, Optional<String> username, Optional<PasswordKey> password)
+    public record External(
+            String url,
+            RedisTopology topology,
+            Optional<String> sentinelMaster,
+            Optional<String> username,
+            Optional<PasswordKey> password,
+            Optional<PasswordKey> sentinelPassword,
+            Optional<AuthorityKey> authority)
             implements Deployment {}
 
-    /** The key of a Secret that holds the password. */
+    /** The key of a Secret that holds a password. */
     public record PasswordKey(String secret, String key) {}
+
+    /** The key of a Secret that holds certificates. */
+    public record AuthorityKey(String secret, String key) {}
 
     static EffectiveRedis of(@Nullable RedisSpec written) {
         RedisSpec spec = or(written, new RedisSpec(null, null, null, null, null));
@@ -59,12 +71,22 @@ public record EffectiveRedis(Deployment deployment, Duration timeout, boolean ke
     }
 
     private static External external(ExternalRedis spec) {
-        SecretKeyRef ref = spec.passwordSecretRef();
+        AuthorityRef authority = spec.caSecretRef();
         return new External(
                 spec.url(),
+                or(spec.topology(), RedisTopology.STANDALONE),
+                Optional.ofNullable(spec.sentinelMaster()),
                 Optional.ofNullable(spec.username()),
-                ref == null
+                password(spec.passwordSecretRef()),
+                password(spec.sentinelPasswordSecretRef()),
+                authority == null
                         ? Optional.empty()
-                        : Optional.of(new PasswordKey(ref.name(), or(ref.key(), Defaults.SECRET_KEY))));
+                        : Optional.of(new AuthorityKey(authority.name(), or(authority.key(), Defaults.AUTHORITY_KEY))));
+    }
+
+    private static Optional<PasswordKey> password(@Nullable SecretKeyRef ref) {
+        return ref == null
+                ? Optional.empty()
+                : Optional.of(new PasswordKey(ref.name(), or(ref.key(), Defaults.SECRET_KEY)));
     }
 }

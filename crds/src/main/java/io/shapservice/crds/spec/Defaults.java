@@ -10,7 +10,9 @@ public final class Defaults {
     public static final String REDIS_MEMORY = "256Mi";
     public static final String REDIS_STORAGE_SIZE = "1Gi";
     public static final String REDIS_RETENTION = "Retain";
+    public static final String REDIS_TOPOLOGY = "Standalone";
     public static final String SECRET_KEY = "password";
+    public static final String AUTHORITY_KEY = "ca.crt";
     public static final String BATCH_SIZE = "500";
     public static final String MEMORY_LIMIT = "512Mi";
     public static final String AGGRESSIVE = "false";

@@ -3,9 +3,11 @@ package io.shapservice.crds.effective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.shapservice.crds.effective.EffectiveRedis.AuthorityKey;
 import io.shapservice.crds.effective.EffectiveRedis.External;
 import io.shapservice.crds.effective.EffectiveRedis.Managed;
 import io.shapservice.crds.effective.EffectiveRedis.PasswordKey;
+import io.shapservice.crds.spec.RedisTopology;
 import io.shapservice.crds.spec.ShapServiceSpec;
 import io.shapservice.crds.spec.WorkersMode;
 import java.io.IOException;
@@ -45,7 +47,30 @@ class EffectiveSpecTest {
 
         assertThat(redis.deployment())
                 .isEqualTo(new External(
-                        "rediss://r:6380/1", Optional.of("shap"), Optional.of(new PasswordKey("s", "password"))));
+                        "rediss://r:6380/1",
+                        RedisTopology.STANDALONE,
+                        Optional.empty(),
+                        Optional.of("shap"),
+                        Optional.of(new PasswordKey("s", "password")),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void sentinelsHaveTheirOwnPasswordAndAnAuthorityIsNamedByItsSecret() throws IOException {
+        EffectiveRedis redis = spec("redis: {external: {url: 'rediss://s1,s2', topology: Sentinel, sentinelMaster: m,"
+                        + " sentinelPasswordSecretRef: {name: s, key: k}, caSecretRef: {name: c}}}")
+                .redis();
+
+        assertThat(redis.deployment())
+                .isEqualTo(new External(
+                        "rediss://s1,s2",
+                        RedisTopology.SENTINEL,
+                        Optional.of("m"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new PasswordKey("s", "k")),
+                        Optional.of(new AuthorityKey("c", "ca.crt"))));
     }
 
     @Test

@@ -22,6 +22,8 @@ class SchemaDefaultsTest {
                 "redis: {timeout: 250ms, managed: {}}",
                 "redis: {managed: {memory: 1Gi, storage: {size: 4Gi}}}",
                 "redis: {external: {url: 'redis://redis:6379/0', passwordSecretRef: {name: redis}}}",
+                "redis: {external: {url: 'rediss://s', topology: Sentinel, sentinelMaster: m, caSecretRef: {name:"
+                        + " ca}}}",
                 "memory: {limit: 1Gi}",
                 "memory: {threshold: 400Mi}",
                 "api: {replicas: 2}",

@@ -57,6 +57,8 @@ class SchemaRulesIT {
                 "{models: [{name: a, source: {path: x}}, {name: a, source: {path: y}}]} | Duplicate value",
                 "{models: [{name: A_b, source: {path: x}}]} | should match",
                 "{models: [{name: a, source: {persistentVolumeClaim: {claimName: c, path: /x}}}]} | relative to the volume",
+                "{redis: {external: {url: 'redis://r', topology: Sentinel}}} | set it with topology Sentinel",
+                "{redis: {external: {url: 'redis://r,s'}}} | names several servers",
                 "{results: {ttl: 10s}} | results.ttl must be between",
                 "{batchSize: 0} | greater than or equal to 1"
             })
@@ -71,7 +73,7 @@ class SchemaRulesIT {
             strings = {
                 "{background: {}}",
                 "{models: [{name: a, source: {s3: {uri: x}}}]}",
-                "{redis: {external: {url: 'redis://r', topology: Cluster}}}"
+                "{redis: {external: {url: 'redis://r', clusterName: c}}}"
             })
     void aFieldThatIsNotThereYetIsRefusedAndNotSwallowed(String spec) {
         assertThatThrownBy(() -> create("unknown", spec)).hasMessageContaining("unknown field");

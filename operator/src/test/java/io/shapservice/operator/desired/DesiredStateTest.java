@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.shapservice.crds.effective.EffectiveSpec;
@@ -102,6 +103,28 @@ class DesiredStateTest {
             assertThat(volume.getSecret().getSecretName()).isEqualTo("s");
             assertThat(volume.getSecret().getItems().getFirst().getKey()).isEqualTo("k");
         });
+    }
+
+    @Test
+    void sentinelsAndAnAuthorityReachTheProcessesByNameAndByFile() throws IOException {
+        DesiredState state = state(
+                "redis: {external: {url: 'rediss://s1,s2', topology: Sentinel, sentinelMaster: m, caSecretRef: {name: c},"
+                        + " sentinelPasswordSecretRef: {name: s}}}");
+
+        assertThat(environment(worker(state)))
+                .containsEntry("REDIS_URL", "rediss://s1,s2")
+                .containsEntry("REDIS_TOPOLOGY", "Sentinel")
+                .containsEntry("REDIS_SENTINEL_MASTER", "m")
+                .containsEntry("REDIS_SENTINEL_PASSWORD_FILE", "/etc/shap-redis-sentinel/password")
+                .containsEntry("REDIS_CA_FILE", "/etc/shap-redis-ca/ca.crt")
+                .doesNotContainKey("REDIS_PASSWORD_FILE");
+        assertThat(podSpecs(state).getFirst().getVolumes())
+                .filteredOn(volume -> volume.getSecret() != null)
+                .extracting(volume -> volume.getSecret().getItems().getFirst().getKey())
+                .containsExactlyInAnyOrder("password", "ca.crt");
+        assertThat(worker(state).getVolumeMounts())
+                .extracting(VolumeMount::getMountPath)
+                .contains("/etc/shap-redis-sentinel", "/etc/shap-redis-ca");
     }
 
     @Test
