@@ -57,6 +57,10 @@ record Parts(
         RedisGateway redis)
         implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    /** The keys of the queue are where this is. */
+    private static final String SHARD = "{q0}";
+    /** An append-only file is written each second, or two when the disk is slow. */
+    private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(2);
     /** Jobs of a model that is no longer declared need it for as long as they may wait. */
     private static final Duration MODELS_KEPT = Duration.ofDays(8);
 
@@ -90,7 +94,7 @@ record Parts(
                 new OpenInferenceRoutes(catalog, explains, settings.limits(), readiness),
                 new SubmitRoute(
                         catalog,
-                        new Submitter(blobs, queue, publisher),
+                        new Submitter(blobs, queue, publisher, redis.durability(SHARD, CONFIRMED_WITHIN)::confirm),
                         new JobIds(new SecureRandom()),
                         cache,
                         settings.limits(),

@@ -53,6 +53,7 @@ class JobsTest {
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.header("Location")).isEqualTo("/v1/jobs/" + id);
         assertThat(accepted.header("Retry-After")).isEqualTo("1");
+        assertThat(accepted.header("Durability")).isIn("aof-everysec", "aof-fsync");
         assertThat(accepted.json().get("batches").intValue()).isEqualTo(5);
         try (WorkerLoop _ = service.worker()) {
             JsonNode job = service.ended(id);

@@ -103,9 +103,13 @@ public final class SubmitRoute implements RouteGroup {
         }
     }
 
-    private void answer(Context ctx, JobView job) throws IOException {
+    private void answer(Context ctx, Acknowledged acknowledged) throws IOException {
+        JobView job = acknowledged.job();
         cache.seen(job);
-        ctx.status(202).header("Location", "/v1/jobs/" + job.id()).header("Retry-After", POLL_AFTER);
+        ctx.status(202)
+                .header("Location", "/v1/jobs/" + job.id())
+                .header("Retry-After", POLL_AFTER)
+                .header("Durability", acknowledged.durability());
         Json.send(ctx, JobBody.of(job));
     }
 

@@ -12,6 +12,7 @@ import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.JobView;
 import io.shapservice.queue.Submission;
 import io.shapservice.queue.Submitted;
+import io.shapservice.redis.Durability.Promise;
 import io.shapservice.redis.Outcome;
 import io.shapservice.storage.BlobStore;
 import java.io.IOException;
@@ -31,8 +32,11 @@ public final class Submitter {
     private final BlobStore blobs;
     private final JobQueue queue;
     private final ModelPublisher publisher;
+    private final Supplier<Outcome<Promise>> confirm;
 
-    public Submitter(BlobStore blobs, JobQueue queue, ModelPublisher publisher) {
+    /** @param confirm waits until what was written means as much as it can, and says what that is */
+    public Submitter(BlobStore blobs, JobQueue queue, ModelPublisher publisher, Supplier<Outcome<Promise>> confirm) {
+        this.confirm = confirm;
         this.blobs = blobs;
         this.queue = queue;
         this.publisher = publisher;
@@ -44,12 +48,18 @@ public final class Submitter {
     }
 
     /** @return the job that was made, or the one that the Idempotency-Key stands for */
-    JobView submit(JobRequest job, Body body, TableLimits limits) throws IOException {
-        return switch (begin(job)) {
+    Acknowledged submit(JobRequest job, Body body, TableLimits limits) throws IOException {
+        JobView made = switch (begin(job)) {
             case Begun.Open() -> upload(job, body, limits);
             case Begun.Known known -> known(known, new HashedStream(body.open(), job.payloadHash(), () -> {}));
             case Begun.InProgress() -> throw SubmitAnswers.inProgress();
             case Begun.Refused(var refusal) -> throw SubmitAnswers.refused(refusal);
+        };
+        return switch (confirm.get()) {
+            case Outcome.Ok<Promise>(Promise promise) -> new Acknowledged(made, promise);
+            case Outcome.Failed<Promise> failed ->
+                throw SubmitAnswers.unknown(
+                        made.id(), "Redis did not confirm that the job would survive it: " + failed.detail());
         };
     }
 
