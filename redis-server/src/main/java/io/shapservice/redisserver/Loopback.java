@@ -3,7 +3,7 @@ package io.shapservice.redisserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Addresses of this machine that nobody else uses at the moment. A node of a cluster listens on a second port, 10000 above its own,
@@ -16,9 +16,8 @@ final class Loopback {
 
     private Loopback() {}
 
-    static String free() {
+    static String free(RandomGenerator random) {
         for (int i = 0; i < TRIES; i++) {
-            ThreadLocalRandom random = ThreadLocalRandom.current();
             String address =
                     "127." + random.nextInt(64, 128) + "." + random.nextInt(256) + "." + random.nextInt(1, 255);
             if (free(address, PORT) && free(address, BUS)) {

@@ -2,6 +2,7 @@ package io.shapservice.redisserver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** Three primaries that share the slots, and a replica of each: real processes, ended by closing. */
@@ -18,9 +19,10 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Returns once every node sees the cluster as whole and every replica has its primary's data. */
     public static RedisCluster start(RedisBinary binary) {
+        SplittableRandom random = new SplittableRandom();
         RedisCluster cluster = new RedisCluster(Group.start(
                 binary,
-                Stream.generate(Loopback::free)
+                Stream.generate(() -> Loopback.free(random))
                         .limit(2 * PRIMARIES)
                         .map(RedisCluster::node)
                         .toList()));

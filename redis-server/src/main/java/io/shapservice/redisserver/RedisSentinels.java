@@ -1,6 +1,7 @@
 package io.shapservice.redisserver;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,14 +27,15 @@ public final class RedisSentinels implements AutoCloseable {
                 .withPort(Loopback.PORT)
                 .withConfig("repl-diskless-sync yes")
                 .withConfig("repl-diskless-sync-delay 0");
-        String[] addresses = {Loopback.free(), Loopback.free()};
+        SplittableRandom random = new SplittableRandom();
+        String[] addresses = {Loopback.free(random), Loopback.free(random)};
         RedisServer primary = RedisServer.start(
                 binary, each.withBind(addresses[0]).withConfig("replica-announce-ip " + addresses[0]));
         RedisServer replica =
                 RedisServer.start(binary, each.withBind(addresses[1]).withPrimary(primary));
         Group.await(
                 "the replica follows", () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
-        List<RedisServerOptions> watching = Stream.generate(Loopback::free)
+        List<RedisServerOptions> watching = Stream.generate(() -> Loopback.free(random))
                 .limit(SENTINELS)
                 .map(address -> watching(address, primary))
                 .toList();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterNodes implements Routes {
     private static final Duration CALM = Duration.ofSeconds(5);
     private static final Duration TROUBLED = Duration.ofMillis(250);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
 
     private final Function<RedisAddress, Links> connect;
     private final ClusterView view;
@@ -26,10 +28,10 @@ final class ClusterNodes implements Routes {
     private final AtomicLong changes = new AtomicLong();
     private final Semaphore lookAgain = new Semaphore(0);
     private final Semaphore looked = new Semaphore(0);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("redis-cluster").unstarted(this::watch);
     private volatile ClusterMap map = ClusterMap.unknown();
     private volatile String trouble = "no node of the cluster has answered yet";
-    private volatile boolean closed;
 
     ClusterNodes(Function<RedisAddress, Links> connect, ClusterView view) {
         this.connect = connect;
@@ -62,7 +64,7 @@ final class ClusterNodes implements Routes {
                 changes.incrementAndGet();
             }
         }
-        return closed ? Optional.empty() : Optional.of(nodes.computeIfAbsent(redirect.address(), connect));
+        return closed() ? Optional.empty() : Optional.of(nodes.computeIfAbsent(redirect.address(), connect));
     }
 
     @Override
@@ -102,7 +104,7 @@ final class ClusterNodes implements Routes {
 
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         thread.interrupt();
         all().forEach(Links::close);
         nodes.clear();
@@ -110,19 +112,22 @@ final class ClusterNodes implements Routes {
 
     private void watch() {
         try {
-            while (!closed) {
+            do {
                 view.newerThan(map, all()).ifPresentOrElse(this::adopt, () -> trouble = view.trouble());
                 looked.release();
-                if (lookAgain.tryAcquire(
-                        wellConnected() ? CALM.toMillis() : TROUBLED.toMillis(), TimeUnit.MILLISECONDS)) {
-                    // Whatever asked for it asked many times.
-                    Thread.sleep(TROUBLED.dividedBy(2));
+                Duration pause = wellConnected() ? CALM : TROUBLED;
+                // Whoever asks for another look asks many times: one look answers them all.
+                if (lookAgain.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     lookAgain.drainPermits();
                 }
-            }
+            } while (!closing.await(SHORTEST.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             // Closed.
         }
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
     }
 
     private boolean wellConnected() {
@@ -143,7 +148,7 @@ final class ClusterNodes implements Routes {
                 links.close();
             }
         });
-        if (closed) {
+        if (closed()) {
             close();
         }
     }
