@@ -62,17 +62,6 @@ public final class HousingModel {
         return ResultBlob.decode(blob.encode());
     }
 
-    /** As many rows as take the engine so long, at the pace of this machine as it is now. */
-    public static HousingRows rowsFor(double seconds) throws Exception {
-        Table warmUp = new Table(HousingRows.of(2000).values(), 2000, HousingRows.COLUMNS, List.of());
-        Explainer explainer = explainer();
-        explainer.explain(warmUp, Progress.NONE);
-        long began = System.nanoTime();
-        explainer.explain(warmUp, Progress.NONE);
-        double perSecond = 2000 / ((System.nanoTime() - began) / 1e9);
-        return HousingRows.of((int) (perSecond * seconds));
-    }
-
     private static Explainer explainer() {
         return Loaded.EXPLAINER;
     }

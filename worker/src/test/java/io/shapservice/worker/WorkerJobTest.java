@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shapservice.queue.FailureClass;
 import io.shapservice.queue.JobState;
 import io.shapservice.queue.JobView;
+import io.shapservice.worker.memory.MemoryBounds;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,8 +84,8 @@ class WorkerJobTest {
 
     @Test
     void aCancelledJobIsDroppedAndTheWorkerTakesTheNext() throws Exception {
-        HousingRows rows = HousingModel.rowsFor(60);
-        try (Worker _ = InProcess.start(rig, "w-0")) {
+        HousingRows rows = HousingRows.of(5000);
+        try (Worker _ = InProcess.start(rig, "w-0", SlowModels.reader(), () -> 100 * MemoryBounds.MIB)) {
             rig.submit("long", rows, rows.count());
             Eventually.holds("the batch is under way", () -> rig.job("long").batchesInFlight() == 1);
             Rig.ok(rig.queue().cancel("long"));

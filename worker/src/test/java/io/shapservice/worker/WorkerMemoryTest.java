@@ -52,9 +52,9 @@ class WorkerMemoryTest {
 
     @Test
     void nearTheLimitAWorkerThatHasDoneSomethingGivesItsWorkBackUncharged() throws Exception {
-        HousingRows rows = HousingModel.rowsFor(3);
-        int batchSize = rows.count() / 30;
-        Worker full = InProcess.start(rig, "full", new EngineModelReader(), used::get);
+        HousingRows rows = HousingRows.of(1000);
+        int batchSize = 5;
+        Worker full = InProcess.start(rig, "full", SlowModels.reader(), used::get);
         rig.submit("job", rows, batchSize);
         rig.awaitBatches("job", 2);
         used.set(FULL);
@@ -71,12 +71,12 @@ class WorkerMemoryTest {
 
     @Test
     void aBatchThatFillsEveryFreshWorkerIsChargedSoThatItIsNotPassedRoundForEver() throws Exception {
-        HousingRows rows = HousingModel.rowsFor(60);
+        HousingRows rows = HousingRows.of(5000);
         rig.submit("huge", rows, rows.count());
         for (int worker = 0; rig.job("huge").state() != JobState.FAILED; worker++) {
             assertThat(worker).as("workers that the batch has ended").isLessThan(20);
             used.set(ROOMY);
-            Worker fresh = InProcess.start(rig, "w-" + worker, new EngineModelReader(), used::get);
+            Worker fresh = InProcess.start(rig, "w-" + worker, SlowModels.reader(), used::get);
             Eventually.holds("the batch is under way", () -> rig.job("huge").batchesInFlight() == 1);
             used.set(FULL);
             assertThat(fresh.exit().get(60, TimeUnit.SECONDS)).isEqualTo(Exit.MEMORY);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Real worker processes on a real Redis, ended and frozen in the middle of a job. */
 class WorkerProcessTest {
-    private static final int BATCHES = 60;
+    private static final int BATCHES = 200;
+    private static final int BATCH_SIZE = 5;
     private static final WorkerIdentity TEST = new WorkerIdentity("test", "test");
 
     private final Rig rig = new Rig(Duration.ofSeconds(6));
@@ -28,8 +29,8 @@ class WorkerProcessTest {
 
     @Test
     void aWorkerThatIsToldToEndLosesNothingAndChargesNothing() throws Exception {
-        HousingRows rows = job(2);
-        try (WorkerProcess first = WorkerProcess.start(rig, "ends")) {
+        HousingRows rows = job();
+        try (WorkerProcess first = WorkerProcess.startFaulty(rig, "ends", SlowModels.FAULT)) {
             rig.awaitBatches("job", 3);
             first.signal("TERM");
             assertThat(first.awaitExit()).isZero();
@@ -48,7 +49,7 @@ class WorkerProcessTest {
     @Test
     void theBatchesOfAWorkerThatIsKilledBetweenStoringAndCommittingAreDoneByAnotherEachCommittedOnce()
             throws Exception {
-        HousingRows rows = job(1);
+        HousingRows rows = job();
         try (WorkerProcess first =
                 WorkerProcess.startFaulty(rig, "dies", Map.of("FAULT_AT", "after-store", "FAULT_NTH", "3"))) {
             assertThat(first.awaitExit()).isEqualTo(137);
@@ -60,8 +61,8 @@ class WorkerProcessTest {
 
     @Test
     void aFrozenWorkerLosesItsLeasesAndCommitsNothingWhenItThaws() throws Exception {
-        HousingRows rows = job(3);
-        try (WorkerProcess frozen = WorkerProcess.start(rig, "freezes")) {
+        HousingRows rows = job();
+        try (WorkerProcess frozen = WorkerProcess.startFaulty(rig, "freezes", SlowModels.FAULT)) {
             rig.awaitBatches("job", 3);
             frozen.signal("STOP");
             try (Worker other = InProcess.start(rig, "goes-on")) {
@@ -75,14 +76,14 @@ class WorkerProcessTest {
                         + new ManagementClient(other.managementAddress()).metric("shap_worker_rows_total");
                 assertThat(committed).isEqualTo(rows.count());
             }
-            rig.assertResultsEqualTheEngines("job", rows, batchSize(rows));
+            rig.assertResultsEqualTheEngines("job", rows, BATCH_SIZE);
         }
     }
 
     @Test
     void anOutageOfRedisThatOutlastsTheWatchdogRestartsNobodyAndBurnsNoAttempt() throws Exception {
-        HousingRows rows = job(2);
-        try (WorkerProcess worker = WorkerProcess.start(rig, "survives")) {
+        HousingRows rows = job(BATCHES / 4);
+        try (WorkerProcess worker = WorkerProcess.startFaulty(rig, "survives", SlowModels.FAULT)) {
             rig.awaitBatches("job", 3);
             rig.server().kill();
             long killed = System.nanoTime();
@@ -97,7 +98,7 @@ class WorkerProcessTest {
             assertThat(worker.alive()).isTrue();
             assertThat(worker.management().metric("shap_worker_repeated_batches_total"))
                     .isZero();
-            rig.assertResultsEqualTheEngines("job", rows, batchSize(rows));
+            rig.assertResultsEqualTheEngines("job", rows, BATCH_SIZE);
         }
     }
 
@@ -110,21 +111,21 @@ class WorkerProcessTest {
         assertThat(WorkerProcess.errors("wrong")).singleElement().asString().contains("MEMORY_THRESHOLD_MB", "a lot");
     }
 
-    /** A job of about so many seconds of one worker's work. */
-    private HousingRows job(double seconds) throws Exception {
-        HousingRows rows = HousingModel.rowsFor(seconds);
-        rig.submit("job", rows, batchSize(rows));
-        return rows;
+    /** Most of a minute's work for a worker with slow models, and next to nothing for another. */
+    private HousingRows job() {
+        return job(BATCHES);
     }
 
-    private static int batchSize(HousingRows rows) {
-        return Math.max(1, rows.count() / BATCHES);
+    private HousingRows job(int batches) {
+        HousingRows rows = HousingRows.of(batches * BATCH_SIZE);
+        rig.submit("job", rows, BATCH_SIZE);
+        return rows;
     }
 
     private void finishAndCheck(HousingRows rows) throws Exception {
         try (Worker _ = InProcess.start(rig, "finishes")) {
             assertThat(rig.awaitEnd("job").state()).isEqualTo(JobState.SUCCEEDED);
-            rig.assertResultsEqualTheEngines("job", rows, batchSize(rows));
+            rig.assertResultsEqualTheEngines("job", rows, BATCH_SIZE);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  *
  * <ul>
  *   <li>{@code FAULT_AT}: {@code before-claim}, {@code after-store}, …, or {@code any}; absent: never
- *   <li>{@code FAULT_KIND}: {@code kill} (when absent), {@code stop}, {@code block}, {@code spin}, {@code out-of-memory}
+ *   <li>{@code FAULT_KIND}: {@code kill} (when absent), {@code stop}, {@code block}, {@code spin}, {@code slow}, {@code out-of-memory}
  *   <li>{@code FAULT_NTH}: the how-manieth time that the step is reached; 1 when absent
  *   <li>{@code FAULT_CHANCE} with {@code FAULT_SEED}: instead of a count, the probability each time
  *   <li>{@code FAULT_VALUE}: only explanations of rows that hold this number, each time; for {@code …-compute}
@@ -30,11 +30,14 @@ public final class Fault {
     }
 
     public static Fault from(Map<String, String> environment) {
-        String kind = environment.getOrDefault("FAULT_KIND", "kill");
+        FaultKind kind = FaultKind.valueOf(environment
+                .getOrDefault("FAULT_KIND", "kill")
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_'));
         return new Fault(
                 environment.getOrDefault("FAULT_AT", ""),
-                FaultKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')),
-                due(environment),
+                kind,
+                due(kind, environment),
                 Double.parseDouble(environment.getOrDefault("FAULT_VALUE", "NaN")));
     }
 
@@ -68,8 +71,8 @@ public final class Fault {
         }
     }
 
-    private static BooleanSupplier due(Map<String, String> environment) {
-        if (environment.containsKey("FAULT_VALUE")) {
+    private static BooleanSupplier due(FaultKind kind, Map<String, String> environment) {
+        if (kind == FaultKind.SLOW || environment.containsKey("FAULT_VALUE")) {
             return () -> true;
         }
         if (environment.containsKey("FAULT_CHANCE")) {

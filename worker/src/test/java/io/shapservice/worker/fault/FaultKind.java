@@ -1,5 +1,6 @@
 package io.shapservice.worker.fault;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** What happens to the process. */
@@ -36,6 +37,13 @@ public enum FaultKind {
             }
         }
     },
+    /** The step takes a fifth of a second longer, each time. */
+    SLOW {
+        @Override
+        void happen() {
+            LockSupport.parkNanos(LONGER.toNanos());
+        }
+    },
     /** The step ends in an OutOfMemoryError. */
     OUT_OF_MEMORY {
         @Override
@@ -43,6 +51,8 @@ public enum FaultKind {
             throw new OutOfMemoryError("a fault that was asked for");
         }
     };
+
+    private static final Duration LONGER = Duration.ofMillis(200);
 
     abstract void happen();
 }

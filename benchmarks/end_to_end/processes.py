@@ -1,0 +1,117 @@
+"""Redis, the API and workers as processes, with what the operator tells pods of 512 MiB."""
+
+import json
+import os
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from side_by_side.machine import java_home
+from side_by_side.places import TOP
+
+FLAGS = (
+    "-Xmx240m -XX:MaxDirectMemorySize=24m -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError "
+    "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=10000 "
+    "-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:SuperWordAutomaticAlignment=0"
+)
+"""What the operator sets: ProcessPod and JvmMemory."""
+
+PATIENCE = 120
+
+
+class Service:
+    """One API and one worker on a Redis of their own; everything ends with the context."""
+
+    def __init__(self, model: Path, aggressive: bool = False) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="shap-jobs-")
+        self.processes: list[subprocess.Popen] = []
+        self.address = "127.{}.{}.".format(100 + os.getpid() % 100, os.getpid() // 100 % 250)
+        self.model = model
+        self.aggressive = aggressive
+        self.redis_port = free_port()
+
+    def __enter__(self) -> "Service":
+        folder = Path(self.folder.name)
+        config = folder / "service.json"
+        models = [{"name": "model", "path": str(self.model)}]
+        config.write_text(json.dumps({"schemaVersion": 1, "batchSize": 500, "models": models}))
+        # Unlike a service's own Redis it writes nothing to disk, for neither side.
+        self.start("redis", ["redis-server", "--port", str(self.redis_port), "--save", "", "--dir", self.folder.name], {})
+        self.start("api", java("api-server"), {"POD_IP": self.address + "1", "SHAP_SERVICE": "jobs", "SHAP_CONFIG_FILE": str(config)})
+        self.worker = self.start("worker", java("worker"), {"POD_IP": self.address + "2", "POD_NAME": "worker-1"})
+        self.until(f"http://{self.address}1:9090/health/ready")
+        self.until(f"http://{self.address}2:9090/health/ready")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in reversed(self.processes):
+            process.kill()
+            process.wait()
+        self.folder.cleanup()
+
+    @property
+    def host(self) -> str:
+        return self.address + "1"
+
+    def start(self, name: str, command: list[str], more: dict[str, str]) -> subprocess.Popen:
+        env = {
+            "PATH": os.environ["PATH"],
+            "MALLOC_ARENA_MAX": "2",
+            "JAVA_TOOL_OPTIONS": FLAGS,
+            "REDIS_URL": f"redis://127.0.0.1:{self.redis_port}",
+            "AGGRESSIVE_MEMORY_MANAGEMENT": str(self.aggressive).lower(),
+        }
+        with open(Path(self.folder.name) / f"{name}.log", "w") as log:
+            process = subprocess.Popen(command, env=env | more, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.processes.append(process)
+        return process
+
+    def until(self, url: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(url, timeout=5):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+        logs = "\n".join(path.read_text()[-1000:] for path in Path(self.folder.name).glob("*.log"))
+        raise TimeoutError(f"{url} did not answer within {PATIENCE} s; the processes said:\n{logs}")
+
+    def redis_calls(self) -> float:
+        """That API and worker have made since their start."""
+        return sum(series("http://" + self.address + end + ":9090/metrics", "shap_redis_calls_total") for end in "12")
+
+    def batches(self) -> float:
+        return series(f"http://{self.address}2:9090/metrics", "shap_worker_batches_total")
+
+    def resident_mib(self) -> tuple[float, float]:
+        """Of the worker: now, and the most that it ever had."""
+        status = Path(f"/proc/{self.worker.pid}/status").read_text()
+        found = {line.split()[0]: int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("Vm")}
+        return found["VmRSS:"], found["VmHWM:"]
+
+    def cpu_seconds(self) -> list[float]:
+        """Of Redis, API and worker."""
+        ticks = os.sysconf("SC_CLK_TCK")
+        stats = [Path(f"/proc/{p.pid}/stat").read_text().rsplit(")", 1)[1].split() for p in self.processes]
+        return [(int(s[11]) + int(s[12])) / ticks for s in stats]
+
+
+def java(jar: str) -> list[str]:
+    return [f"{java_home()}/bin/java", "-jar", str(TOP / jar / "target" / f"{jar}.jar")]
+
+
+def series(url: str, name: str) -> float:
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        lines = answer.read().decode().splitlines()
+    return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith((name + " ", name + "{")))
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
