@@ -9,6 +9,12 @@ import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.table.Table;
 import io.shapservice.queue.FailureClass;
 import io.shapservice.queue.JobState;
+import io.shapservice.worker.fault.Fault;
+import io.shapservice.worker.fault.Faulty;
+import io.shapservice.worker.model.ModelReader;
+import io.shapservice.queue.JobView;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import io.shapservice.worker.lifecycle.Exit;
 import io.shapservice.worker.memory.MemoryBounds;
 import io.shapservice.worker.model.EngineModelReader;
@@ -70,22 +76,45 @@ class WorkerMemoryTest {
     }
 
     @Test
-    void aBatchThatFillsEveryFreshWorkerIsChargedSoThatItIsNotPassedRoundForEver() throws Exception {
-        HousingRows rows = HousingRows.of(5000);
-        rig.submit("huge", rows, rows.count());
-        for (int worker = 0; rig.job("huge").state() != JobState.FAILED; worker++) {
-            assertThat(worker).as("workers that the batch has ended").isLessThan(20);
-            used.set(ROOMY);
-            Worker fresh = InProcess.start(rig, "w-" + worker, SlowModels.reader(), used::get);
-            Eventually.holds("the batch is under way", () -> rig.job("huge").batchesInFlight() == 1);
-            used.set(FULL);
-            assertThat(fresh.exit().get(60, TimeUnit.SECONDS)).isEqualTo(Exit.MEMORY);
-            fresh.close();
-        }
+    void aRowThatFillsEveryFreshWorkerIsChargedSoThatItIsNotPassedRoundForEver() throws Exception {
+        rig.submit("huge", HousingRows.of(1), 1);
+        untilItEnds("huge", _ -> new FillingModel());
+        assertThat(rig.job("huge").state()).isEqualTo(JobState.FAILED);
         assertThat(rig.job("huge").dead()).singleElement().satisfies(dead -> {
             assertThat(dead.failureClass()).isEqualTo(FailureClass.OOM_SUSPECT);
             assertThat(dead.message()).contains("500 MiB", "512 MiB");
         });
+    }
+
+    @Test
+    void aRowThatEndsEveryWorkerBecomesADeadBatchOfOneAndAllOthersAreExplained() throws Exception {
+        HousingRows rows = HousingRows.of(16);
+        rows.values()[11 * HousingRows.COLUMNS] = 666;
+        rig.submit("poisoned", rows, 8);
+        Fault fault = Fault.from(
+                Map.of("FAULT_AT", "before-compute", "FAULT_KIND", "out-of-memory", "FAULT_VALUE", "666"));
+        untilItEnds("poisoned", new Faulty(fault).models(new EngineModelReader()));
+        JobView ended = rig.job("poisoned");
+        assertThat(ended.state()).isEqualTo(JobState.PARTIAL);
+        assertThat(ended.rowsDone()).isEqualTo(15);
+        assertThat(ended.dead()).singleElement().satisfies(dead -> {
+            assertThat(dead.rowOffset()).isEqualTo(11);
+            assertThat(dead.rows()).isEqualTo(1);
+            assertThat(dead.failureClass()).isEqualTo(FailureClass.OOM_SUSPECT);
+        });
+    }
+
+    /** One worker after the other, as a pod's container is started again. */
+    private void untilItEnds(String job, ModelReader models) throws Exception {
+        for (int worker = 0; !rig.job(job).state().ended(); worker++) {
+            assertThat(worker).as("workers that the job has ended").isLessThan(20);
+            used.set(ROOMY);
+            Worker fresh = InProcess.start(rig, "w-" + worker, models, used::get);
+            Eventually.holds(
+                    "the worker or the job ends",
+                    () -> fresh.exit().isDone() || rig.job(job).state().ended());
+            fresh.close();
+        }
     }
 
     @Test
@@ -110,6 +139,43 @@ class WorkerMemoryTest {
             double now = InProcess.reported(rig, worker).heartbeatAgeSeconds();
             return now < age.getAndSet(now);
         });
+    }
+
+    /** Takes all memory as soon as it is asked for anything, and stops when it is told to. */
+    private final class FillingModel implements ReadModel, Explainer {
+        @Override
+        public int features() {
+            return HousingRows.COLUMNS;
+        }
+
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public int trees() {
+            return 1;
+        }
+
+        @Override
+        public Explainer explainer(ExplainOptions options) {
+            return this;
+        }
+
+        @Override
+        public Explanation explain(Table table, Progress progress) {
+            used.set(FULL);
+            while (progress.advanced(0)) {
+                Thread.onSpinWait();
+            }
+            throw new CancellationException("told to stop");
+        }
+
+        @Override
+        public long costPerRow() {
+            return 1;
+        }
     }
 
     private static final class GreedyModel implements ReadModel, Explainer {
