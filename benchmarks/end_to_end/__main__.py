@@ -24,10 +24,12 @@ def main() -> int:
 
     subprocess.run([SHAP, "--version"], check=True, stdout=sys.stderr)  # builds what is out of date
     found = {"machine": machine.facts(), "contests": {}}
+    began = time.monotonic()
     for name, measure in (smoke() if asked.smoke else full()).items():
         if asked.only in name:
             print(f"{time.strftime('%H:%M:%S')}  {name}", file=sys.stderr, flush=True)
             found["contests"][name] = [asdict(m) | {"met": m.met} for m in measure()]
+    found["machine"]["minutes"] = (time.monotonic() - began) / 60
     text = report.markdown(found)
     asked.out.mkdir(parents=True, exist_ok=True)
     (asked.out / "jobs.json").write_text(json.dumps(found, indent=1) + "\n")

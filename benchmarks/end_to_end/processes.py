@@ -2,12 +2,15 @@
 
 import json
 import os
+import platform
+import shutil
 import socket
 import subprocess
 import tempfile
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from pathlib import Path
 
 from side_by_side.machine import java_home
@@ -18,7 +21,7 @@ FLAGS = (
     "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=10000 "
     "-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:SuperWordAutomaticAlignment=0"
 )
-"""What the operator sets: ProcessPod and JvmMemory."""
+"""What the operator sets (ProcessPod, JvmMemory), and the images' own command."""
 
 PATIENCE = 120
 
@@ -40,7 +43,7 @@ class Service:
         models = [{"name": "model", "path": str(self.model)}]
         config.write_text(json.dumps({"schemaVersion": 1, "batchSize": 500, "models": models}))
         # Unlike a service's own Redis it writes nothing to disk, for neither side.
-        self.start("redis", ["redis-server", "--port", str(self.redis_port), "--save", "", "--dir", self.folder.name], {})
+        self.start("redis", [redis_server(Path(self.folder.name)), "--port", str(self.redis_port), "--save", "", "--dir", self.folder.name], {})
         self.start("api", java("api-server"), {"POD_IP": self.address + "1", "SHAP_SERVICE": "jobs", "SHAP_CONFIG_FILE": str(config)})
         self.worker = self.start("worker", java("worker"), {"POD_IP": self.address + "2", "POD_NAME": "worker-1"})
         self.until(f"http://{self.address}1:9090/health/ready")
@@ -72,14 +75,14 @@ class Service:
 
     def until(self, url: str) -> None:
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and all(process.poll() is None for process in self.processes):
             try:
                 with urllib.request.urlopen(url, timeout=5):
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
         logs = "\n".join(path.read_text()[-1000:] for path in Path(self.folder.name).glob("*.log"))
-        raise TimeoutError(f"{url} did not answer within {PATIENCE} s; the processes said:\n{logs}")
+        raise TimeoutError(f"{url} does not answer; the processes said:\n{logs}")
 
     def redis_calls(self) -> float:
         """That API and worker have made since their start."""
@@ -99,6 +102,20 @@ class Service:
         ticks = os.sysconf("SC_CLK_TCK")
         stats = [Path(f"/proc/{p.pid}/stat").read_text().rsplit(")", 1)[1].split() for p in self.processes]
         return [(int(s[11]) + int(s[12])) / ticks for s in stats]
+
+
+def redis_server(folder: Path) -> str:
+    """That of this machine, or the one that the build brings along for its tests."""
+    if found := shutil.which("redis-server"):
+        return found
+    jars = sorted((Path.home() / ".m2/repository/com/github/codemonstur/embedded-redis").glob("*/*.jar"))
+    if not jars or platform.machine() != "x86_64":
+        raise FileNotFoundError("redis-server is needed and was not found: install it")
+    with zipfile.ZipFile(jars[-1]) as jar:
+        member = next(name for name in jar.namelist() if "redis-server" in name and name.endswith("linux-amd64"))
+        binary = Path(jar.extract(member, folder))
+    binary.chmod(0o755)
+    return str(binary)
 
 
 def java(jar: str) -> list[str]:

@@ -3,6 +3,7 @@ package io.shapservice.storage;
 import io.shapservice.redis.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Bytes under a key. A blob is written once and never changed; reading one verifies its checksum. */
 public interface BlobStore extends AutoCloseable {
@@ -15,6 +16,14 @@ public interface BlobStore extends AutoCloseable {
 
     /** The bytes, or empty when there is no such blob. A blob whose checksum does not fit is an {@link Outcome.Kind#ERROR}. */
     Outcome<Optional<byte[]>> get(BlobKey key);
+
+    /** @param moved told how many bytes more have arrived: a large blob on a slow link takes a while */
+    default Outcome<Optional<byte[]>> get(BlobKey key, LongConsumer moved) {
+        return get(key).map(found -> {
+            found.ifPresent(bytes -> moved.accept(bytes.length));
+            return found;
+        });
+    }
 
     /** Keeps a blob for another {@code ttl} from now; false when there is no such blob. */
     Outcome<Boolean> keep(BlobKey key, Duration ttl);

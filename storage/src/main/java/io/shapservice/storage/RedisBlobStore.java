@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Blobs in Redis. A blob is a head and, when it is large, further chunks; the head is written last, so that a blob which can be
@@ -44,12 +45,20 @@ public final class RedisBlobStore implements BlobStore {
 
     @Override
     public Outcome<Optional<byte[]>> get(BlobKey key) {
+        return get(key, _ -> {});
+    }
+
+    @Override
+    public Outcome<Optional<byte[]>> get(BlobKey key, LongConsumer moved) {
         return fetch(name(key, 0)).then(first -> {
             if (first.isEmpty()) {
                 return Outcome.ok(Optional.empty());
             }
+            moved.accept(first.get().length);
             Optional<BlobHead> head = BlobHead.decode(first.get());
-            return head.isEmpty() ? corrupt(key, "its head cannot be read") : assemble(key, head.get(), first.get());
+            return head.isEmpty()
+                    ? corrupt(key, "its head cannot be read")
+                    : assemble(key, head.get(), first.get(), moved);
         });
     }
 
@@ -90,7 +99,7 @@ public final class RedisBlobStore implements BlobStore {
     @Override
     public void close() {}
 
-    private Outcome<Optional<byte[]>> assemble(BlobKey key, BlobHead head, byte[] first) {
+    private Outcome<Optional<byte[]>> assemble(BlobKey key, BlobHead head, byte[] first, LongConsumer moved) {
         byte[] whole = new byte[head.size()];
         int filled = first.length - BlobHead.BYTES;
         if (filled > whole.length) {
@@ -108,6 +117,7 @@ public final class RedisBlobStore implements BlobStore {
                     }
                     System.arraycopy(part.get(), 0, whole, filled, part.get().length);
                     filled += part.get().length;
+                    moved.accept(part.get().length);
                 }
             }
         }

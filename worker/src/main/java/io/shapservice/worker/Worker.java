@@ -15,6 +15,7 @@ import io.shapservice.worker.config.WorkerSettings;
 import io.shapservice.worker.drain.ChargedReturn;
 import io.shapservice.worker.drain.Drain;
 import io.shapservice.worker.drain.StageThreads;
+import io.shapservice.worker.lease.HeapShare;
 import io.shapservice.worker.lease.HeldBatches;
 import io.shapservice.worker.lease.Renewer;
 import io.shapservice.worker.lease.RowRate;
@@ -60,7 +61,10 @@ public final class Worker implements AutoCloseable {
     private final Surroundings with;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Vitals vitals = new Vitals();
-    private final HeldBatches held = new HeldBatches();
+    /** Of the heap; the rest is for models, and for what Java and its libraries keep. */
+    private final HeldBatches held =
+            new HeldBatches(new HeapShare(Runtime.getRuntime().maxMemory() / 2));
+
     private final RowRate rate = new RowRate(System.nanoTime());
     private final MemoryGovernor memory;
     private final Renewer renewer;
@@ -163,12 +167,13 @@ public final class Worker implements AutoCloseable {
             long modelBytes,
             WorkerMetrics metrics) {
         BlobReader blobs = new BlobReader(with.blobs(), patience, vitals);
-        ModelCache models = new ModelCache(modelBytes, new ModelFetcher(blobs, with.models(), vitals));
+        ModelCache models =
+                new ModelCache(settings.aggressive() ? 0 : modelBytes, new ModelFetcher(blobs, with.models(), vitals));
         return new ClaimLoop(
                 with.queue(),
                 settings.identity(),
                 held,
-                new BatchFetcher(blobs, models),
+                new BatchFetcher(blobs, models, held),
                 ready,
                 ended,
                 ClaimSize.of(settings.stuckAfter(), settings.aggressive()),

@@ -9,17 +9,17 @@ import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.table.Table;
 import io.shapservice.queue.FailureClass;
 import io.shapservice.queue.JobState;
+import io.shapservice.queue.JobView;
 import io.shapservice.worker.fault.Fault;
 import io.shapservice.worker.fault.Faulty;
-import io.shapservice.worker.model.ModelReader;
-import io.shapservice.queue.JobView;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 import io.shapservice.worker.lifecycle.Exit;
 import io.shapservice.worker.memory.MemoryBounds;
 import io.shapservice.worker.model.EngineModelReader;
+import io.shapservice.worker.model.ModelReader;
 import io.shapservice.worker.model.ReadModel;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,7 +58,7 @@ class WorkerMemoryTest {
 
     @Test
     void nearTheLimitAWorkerThatHasDoneSomethingGivesItsWorkBackUncharged() throws Exception {
-        HousingRows rows = HousingRows.of(1000);
+        HousingRows rows = HousingRows.of(300);
         int batchSize = 5;
         Worker full = InProcess.start(rig, "full", SlowModels.reader(), used::get);
         rig.submit("job", rows, batchSize);
@@ -78,7 +78,7 @@ class WorkerMemoryTest {
     @Test
     void aRowThatFillsEveryFreshWorkerIsChargedSoThatItIsNotPassedRoundForEver() throws Exception {
         rig.submit("huge", HousingRows.of(1), 1);
-        untilItEnds("huge", _ -> new FillingModel());
+        untilItEnds("huge", (_, _) -> new FillingModel());
         assertThat(rig.job("huge").state()).isEqualTo(JobState.FAILED);
         assertThat(rig.job("huge").dead()).singleElement().satisfies(dead -> {
             assertThat(dead.failureClass()).isEqualTo(FailureClass.OOM_SUSPECT);
@@ -91,8 +91,8 @@ class WorkerMemoryTest {
         HousingRows rows = HousingRows.of(16);
         rows.values()[11 * HousingRows.COLUMNS] = 666;
         rig.submit("poisoned", rows, 8);
-        Fault fault = Fault.from(
-                Map.of("FAULT_AT", "before-compute", "FAULT_KIND", "out-of-memory", "FAULT_VALUE", "666"));
+        Fault fault =
+                Fault.from(Map.of("FAULT_AT", "before-compute", "FAULT_KIND", "out-of-memory", "FAULT_VALUE", "666"));
         untilItEnds("poisoned", new Faulty(fault).models(new EngineModelReader()));
         JobView ended = rig.job("poisoned");
         assertThat(ended.state()).isEqualTo(JobState.PARTIAL);
@@ -120,7 +120,7 @@ class WorkerMemoryTest {
     @Test
     void runningOutOfJavaMemoryEndsTheProcessAndPutsTheBatchUnderSuspicion() throws Exception {
         rig.submit("job", HousingRows.of(10), 10);
-        Worker greedy = InProcess.start(rig, "greedy", _ -> new GreedyModel(), used::get);
+        Worker greedy = InProcess.start(rig, "greedy", (_, _) -> new GreedyModel(), used::get);
         assertThat(greedy.exit().get(60, TimeUnit.SECONDS)).isEqualTo(Exit.OUT_OF_MEMORY);
         greedy.close();
         try (Worker healthy = InProcess.start(rig, "healthy")) {

@@ -82,7 +82,7 @@ class WorkerProcessTest {
 
     @Test
     void anOutageOfRedisThatOutlastsTheWatchdogRestartsNobodyAndBurnsNoAttempt() throws Exception {
-        HousingRows rows = job(BATCHES / 4);
+        HousingRows rows = job(BATCHES / 8);
         try (WorkerProcess worker = WorkerProcess.startFaulty(rig, "survives", SlowModels.FAULT)) {
             rig.awaitBatches("job", 3);
             rig.server().kill();

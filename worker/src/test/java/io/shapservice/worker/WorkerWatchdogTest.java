@@ -38,7 +38,7 @@ class WorkerWatchdogTest {
         ((Logger) LoggerFactory.getLogger(Watchdog.class)).addAppender(log);
 
         rig.submit("job", HousingRows.of(40), 20);
-        Worker hanging = InProcess.start(rig, "hangs", _ -> new SpinningModel(), () -> 100 * MemoryBounds.MIB);
+        Worker hanging = InProcess.start(rig, "hangs", (_, _) -> new SpinningModel(), () -> 100 * MemoryBounds.MIB);
         assertThat(hanging.exit().get(60, TimeUnit.SECONDS)).isEqualTo(Exit.STALLED);
         assertThat(Exit.STALLED.code()).isEqualTo(4);
         assertThat(log.list)

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a model; the format is told from the content unless it is given, never from the file's name. */
@@ -63,6 +64,19 @@ public final class Models {
         checkSize(bytes.length, limits);
         try {
             return read(() -> new ByteArrayInputStream(bytes), given, limits);
+        } catch (IOException e) {
+            throw new ModelException("the top: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param bytesRead told how many bytes more were read, as the reading goes on; some may be read twice
+     */
+    public static TreeEnsemble read(byte[] bytes, IntConsumer bytesRead) throws ModelException {
+        ModelLimits limits = ModelLimits.ofThisProcess();
+        checkSize(bytes.length, limits);
+        try {
+            return read(() -> new CountedInput(new ByteArrayInputStream(bytes), bytesRead), null, limits);
         } catch (IOException e) {
             throw new ModelException("the top: " + e.getMessage(), e);
         }

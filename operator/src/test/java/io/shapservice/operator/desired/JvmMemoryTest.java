@@ -32,7 +32,8 @@ class JvmMemoryTest {
     @Test
     void theOptionsEndAJvmThatIsOutOfMemory() {
         assertThat(JvmMemory.within(MemorySize.ofMebibytes(512)).toolOptions())
-                .isEqualTo("-Xmx240m -XX:MaxDirectMemorySize=24m -XX:MaxMetaspaceSize=64m"
-                        + " -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError");
+                .isEqualTo(
+                        "-Xmx240m -XX:MaxDirectMemorySize=24m -XX:MaxMetaspaceSize=64m"
+                                + " -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=10000");
     }
 }

@@ -8,6 +8,8 @@ import io.shapservice.queue.FailureClass;
 import io.shapservice.storage.BlobKey;
 import io.shapservice.worker.compute.ReadyBatch;
 import io.shapservice.worker.lease.HeldBatch;
+import io.shapservice.worker.lease.HeldBatches;
+import io.shapservice.worker.memory.BatchMemory;
 import io.shapservice.worker.model.BatchFailedException;
 import io.shapservice.worker.model.ModelCache;
 import io.shapservice.worker.model.ServedModel;
@@ -21,17 +23,20 @@ import java.util.function.BooleanSupplier;
 public final class BatchFetcher {
     private final BlobReader blobs;
     private final ModelCache models;
+    private final HeldBatches all;
 
-    public BatchFetcher(BlobReader blobs, ModelCache models) {
+    public BatchFetcher(BlobReader blobs, ModelCache models, HeldBatches all) {
         this.blobs = blobs;
         this.models = models;
+        this.all = all;
     }
 
     /** @return empty when the batch was no longer wanted before everything was there */
-    Optional<ReadyBatch> fetch(HeldBatch held, BooleanSupplier useful) throws BatchFailedException {
+    Optional<ReadyBatch> fetch(HeldBatch held, BooleanSupplier useful)
+            throws BatchFailedException, InterruptedException {
         Claim claim = held.claim();
         Optional<ServedModel> model = models.model(claim.modelDigest(), claim.options(), useful);
-        if (model.isEmpty()) {
+        if (model.isEmpty() || !all.reserve(held, needed(claim, model.get()), useful)) {
             return Optional.empty();
         }
         return switch (blobs.read(BlobKey.input(claim.jobId(), claim.inputBatch()), useful)) {
@@ -45,6 +50,21 @@ public final class BatchFetcher {
                         FailureClass.TRANSIENT, "the rows of the batch cannot be fetched: " + detail);
             case BlobReader.Read.Bytes(byte[] bytes) -> Optional.of(ready(held, model.get(), bytes));
         };
+    }
+
+    private long needed(Claim claim, ServedModel model) throws BatchFailedException {
+        BatchMemory needed = BatchMemory.of(
+                claim.rows(),
+                model.features(),
+                model.numbersPerRow(),
+                model.type().bytes());
+        if (needed.bytes() > all.heapCapacity()) {
+            throw new BatchFailedException(
+                    FailureClass.OOM_SUSPECT,
+                    "the batch of " + claim.rows() + " rows needs " + needed.sum() + ", and batches may take "
+                            + all.heapCapacity() + " of a worker's heap: lower batchSize or raise the workers' memory");
+        }
+        return needed.bytes();
     }
 
     /** A batch that was split is claimed in parts, each with its own rows of the blob. */

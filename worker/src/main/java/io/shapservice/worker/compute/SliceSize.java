@@ -1,5 +1,6 @@
 package io.shapservice.worker.compute;
 
+import io.shapservice.worker.memory.BatchMemory;
 import java.time.Duration;
 
 /**
@@ -7,10 +8,8 @@ import java.time.Duration;
  * doubles do not matter beside the batch's blob.
  */
 public record SliceSize(Duration length, long bytes) {
-    private static final long MIB = 1L << 20;
-
-    static final SliceSize NORMAL = new SliceSize(Duration.ofMillis(100), 8 * MIB);
-    static final SliceSize SMALL = new SliceSize(Duration.ofMillis(25), MIB);
+    static final SliceSize NORMAL = new SliceSize(Duration.ofMillis(100), BatchMemory.SLICE);
+    static final SliceSize SMALL = new SliceSize(Duration.ofMillis(25), BatchMemory.SLICE / 8);
 
     /** @param numbersPerRow what explaining a row gives, as doubles */
     int mostRows(long numbersPerRow) {

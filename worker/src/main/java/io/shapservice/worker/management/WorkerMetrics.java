@@ -66,6 +66,8 @@ public final class WorkerMetrics {
                 "What the container may use",
                 memory,
                 m -> m.bounds().limit());
+        bytes("heap.reserved", "Heap that batches under lease here have reserved", held, HeldBatches::heapReserved);
+        bytes("heap.capacity", "Heap that they may reserve together", held, HeldBatches::heapCapacity);
         FunctionCounter.builder(PREFIX + "work", vitals, Vitals::work)
                 .description("Work counter: rows × trees, model bytes read, blob bytes moved")
                 .register(registry);

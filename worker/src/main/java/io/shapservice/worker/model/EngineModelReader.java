@@ -7,12 +7,13 @@ import io.shapservice.engine.explain.Explainers;
 import io.shapservice.engine.explain.UnsupportedOptionsException;
 import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.Models;
+import java.util.function.IntConsumer;
 
 /** Reads models with the engine. */
 public final class EngineModelReader implements ModelReader {
     @Override
-    public ReadModel read(byte[] bytes) throws ModelException {
-        return new EngineModel(Models.read(bytes));
+    public ReadModel read(byte[] bytes, IntConsumer bytesRead) throws ModelException {
+        return new EngineModel(Models.read(bytes, bytesRead));
     }
 
     private record EngineModel(TreeEnsemble ensemble) implements ReadModel {

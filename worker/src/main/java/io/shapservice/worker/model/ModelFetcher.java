@@ -57,9 +57,7 @@ public final class ModelFetcher {
 
     private ReadModel read(String digest, byte[] bytes) throws BatchFailedException {
         try (Vitals.Stretch _ = vitals.working()) {
-            ReadModel model = reader.read(bytes);
-            vitals.worked(bytes.length);
-            return model;
+            return reader.read(bytes, vitals::worked);
         } catch (ModelException e) {
             throw new BatchFailedException(
                     FailureClass.MODEL_LOAD, "the model " + digest + " cannot be read: " + e.getMessage(), e);

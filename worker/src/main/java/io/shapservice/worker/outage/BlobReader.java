@@ -41,16 +41,11 @@ public final class BlobReader {
 
     /** An error is an answer about this blob; every other failure is about Redis and passes. */
     private Outcome<Read> once(BlobKey key) {
-        return switch (blobs.get(key)) {
+        return switch (blobs.get(key, vitals::worked)) {
             case Outcome.Ok<Optional<byte[]>>(Optional<byte[]> found) ->
-                Outcome.ok(found.<Read>map(this::bytes).orElseGet(Read.Missing::new));
+                Outcome.ok(found.<Read>map(Read.Bytes::new).orElseGet(Read.Missing::new));
             case Outcome.Failed<Optional<byte[]>>(Outcome.Kind kind, String detail) ->
                 kind == Outcome.Kind.ERROR ? Outcome.ok(new Read.Damaged(detail)) : new Outcome.Failed<>(kind, detail);
         };
-    }
-
-    private Read bytes(byte[] bytes) {
-        vitals.worked(bytes.length);
-        return new Read.Bytes(bytes);
     }
 }

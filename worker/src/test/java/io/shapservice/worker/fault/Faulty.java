@@ -40,9 +40,9 @@ public final class Faulty {
     }
 
     public ModelReader models(ModelReader models) {
-        return bytes -> {
+        return (bytes, bytesRead) -> {
             fault.before(FaultStep.READ_MODEL);
-            FaultyModel model = new FaultyModel(models.read(bytes), fault);
+            FaultyModel model = new FaultyModel(models.read(bytes, bytesRead), fault);
             fault.after(FaultStep.READ_MODEL);
             return model;
         };

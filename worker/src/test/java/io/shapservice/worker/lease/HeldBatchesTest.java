@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shapservice.queue.Claim;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HeldBatchesTest {
-    private final HeldBatches held = new HeldBatches();
+    private final HeldBatches held = new HeldBatches(new HeapShare(100));
 
     @Test
     void aBatchIsEitherBegunOrGivenBackNeverBoth() {
@@ -25,6 +26,43 @@ class HeldBatchesTest {
         held.drop(List.of("a", "unknown"));
         assertThat(mine.wanted()).isFalse();
         assertThat(held.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchWaitsUntilAnotherHasGivenItsHeapBack() throws Exception {
+        HeldBatch first = held.add(claim("a"));
+        HeldBatch second = held.add(claim("b"));
+        assertThat(held.reserve(first, 60, () -> false)).isTrue();
+        assertThat(held.reserve(second, 60, () -> false)).isFalse();
+        held.remove(first);
+        held.remove(first);
+        assertThat(held.heapReserved()).isZero();
+        assertThat(held.reserve(second, 60, () -> false)).isTrue();
+        assertThat(held.heapReserved()).isEqualTo(60);
+    }
+
+    @Test
+    void aWaitForHeapEndsWhenTheOtherBatchDoes() throws Exception {
+        HeldBatch first = held.add(claim("a"));
+        held.reserve(first, 100, () -> false);
+        HeldBatch second = held.add(claim("b"));
+        AtomicInteger asked = new AtomicInteger();
+        boolean reserved = held.reserve(second, 100, () -> {
+            if (asked.incrementAndGet() == 2) {
+                held.remove(first);
+            }
+            return true;
+        });
+        assertThat(reserved).isTrue();
+        assertThat(held.heapReserved()).isEqualTo(100);
+    }
+
+    @Test
+    void aBatchThatWasGivenBackMeanwhileKeepsNoHeap() throws Exception {
+        HeldBatch mine = held.add(claim("a"));
+        held.remove(mine);
+        assertThat(held.reserve(mine, 60, () -> true)).isFalse();
+        assertThat(held.heapReserved()).isZero();
     }
 
     @Test

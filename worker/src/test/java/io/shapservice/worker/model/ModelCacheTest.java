@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,26 @@ class ModelCacheTest {
                 FailureClass.INPUT,
                 "probability");
         assertFails(DIGEST, "{\"method\":\"magic\"}", FailureClass.INPUT, "options");
+    }
+
+    @Test
+    void aModelShowsProgressWhileItIsRead() throws Exception {
+        Vitals vitals = new Vitals();
+        Patience patience = new Patience(new Lifecycle(), vitals, new SplittableRandom(1));
+        List<Long> seen = new ArrayList<>();
+        ModelReader watched = (bytes, bytesRead) -> {
+            assertThat(vitals.signs().working()).isTrue();
+            seen.add(vitals.work());
+            return new EngineModelReader().read(bytes, read -> {
+                bytesRead.accept(read);
+                seen.add(vitals.work());
+            });
+        };
+        ModelFetcher watching = new ModelFetcher(new BlobReader(blobs, patience, vitals), watched, vitals);
+        model(new ModelCache(1 << 30, watching), DIGEST, OPTIONS);
+        assertThat(seen).hasSizeGreaterThan(10).doesNotHaveDuplicates().isSorted();
+        assertThat(seen.getFirst()).as("the fetched bytes").isEqualTo(HousingModel.bytes().length);
+        assertThat(seen.getLast()).isGreaterThanOrEqualTo(2L * HousingModel.bytes().length);
     }
 
     private void assertFails(String digest, String options, FailureClass failureClass, String message) {
