@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Models that take their time, so that something can happen in the middle of a small job. */
 final class SlowModels {
-    /** A fifth of a second for each slice, of at most as many rows. */
+    /** A fifth of a second for each slice, whose size follows the pace: down to a row. */
     static final Map<String, String> FAULT = Map.of("FAULT_AT", "before-compute", "FAULT_KIND", "slow");
 
     private SlowModels() {}

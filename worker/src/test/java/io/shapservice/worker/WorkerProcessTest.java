@@ -82,7 +82,7 @@ class WorkerProcessTest {
 
     @Test
     void anOutageOfRedisThatOutlastsTheWatchdogRestartsNobodyAndBurnsNoAttempt() throws Exception {
-        HousingRows rows = job(BATCHES / 8);
+        HousingRows rows = job(BATCHES / 20);
         try (WorkerProcess worker = WorkerProcess.startFaulty(rig, "survives", SlowModels.FAULT)) {
             rig.awaitBatches("job", 3);
             rig.server().kill();
@@ -111,7 +111,7 @@ class WorkerProcessTest {
         assertThat(WorkerProcess.errors("wrong")).singleElement().asString().contains("MEMORY_THRESHOLD_MB", "a lot");
     }
 
-    /** Most of a minute's work for a worker with slow models, and next to nothing for another. */
+    /** Minutes of work for a worker with slow models, and next to nothing for another. */
     private HousingRows job() {
         return job(BATCHES);
     }
