@@ -33,7 +33,7 @@ final class JobViews {
                 number(fields, "rows"),
                 number(fields, "doneRows"),
                 (int) number(fields, "size"),
-                number(fields, "batches") + number(fields, "extra"),
+                number(fields, "batches"),
                 number(fields, "done"),
                 parts.get(1).whole(),
                 parts.get(2).real(),

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** The queue as Lua scripts. One instance stands for one process: leases of an earlier process of the same name are not its own. */
+/** The queue as Lua SCRIPTS. One instance stands for one process: leases of an earlier process of the same name are not its own. */
 public final class RedisJobQueue implements JobQueue {
     private static final int LONGEST_MESSAGE = 500;
     private static final int LARGEST_PAGE = 1000;
@@ -25,9 +25,10 @@ public final class RedisJobQueue implements JobQueue {
     /** A sweeper has so long to delete what it was given. */
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
+    private static final QueueScripts SCRIPTS = new QueueScripts();
+
     private final QueueSettings settings;
     private final LongSupplier maxmemory;
-    private final QueueScripts scripts = new QueueScripts();
     private final ScriptCalls calls;
     private final ClaimCalls claims;
     /** Names this process. */
@@ -45,7 +46,7 @@ public final class RedisJobQueue implements JobQueue {
         this.maxmemory = maxmemory;
         this.session = ids.next();
         this.calls = new ScriptCalls(runner, settings, ids);
-        this.claims = new ClaimCalls(calls, scripts.claim, settings, ids, session);
+        this.claims = new ClaimCalls(calls, SCRIPTS.claim, settings, ids, session);
     }
 
     @Override
@@ -56,18 +57,18 @@ public final class RedisJobQueue implements JobQueue {
                 .text(upload.id(), upload.tenant(), upload.scope() == null ? "" : upload.scope())
                 .millis(settings.uploadLease())
                 .amounts(system(), limit == null ? settings.budgets().tenant() : limit, upload.first());
-        return calls.run(Traffic.SUBMIT, scripts.begin, args, UploadReplies::begun);
+        return calls.run(Traffic.SUBMIT, SCRIPTS.begin, args, UploadReplies::begun);
     }
 
     @Override
     public Outcome<Reserved> reserve(String uploadId, Amount total) {
         Args args = new Args().text(uploadId).millis(settings.uploadLease()).amounts(system(), total);
-        return calls.run(Traffic.SUBMIT, scripts.reserve, args, UploadReplies::reserved);
+        return calls.run(Traffic.SUBMIT, SCRIPTS.reserve, args, UploadReplies::reserved);
     }
 
     @Override
     public Outcome<Boolean> abandon(String uploadId) {
-        return calls.run(Traffic.SUBMIT, scripts.abandon, new Args().text(uploadId), reply -> reply.whole() == 1);
+        return calls.run(Traffic.SUBMIT, SCRIPTS.abandon, new Args().text(uploadId), reply -> reply.whole() == 1);
     }
 
     @Override
@@ -85,7 +86,7 @@ public final class RedisJobQueue implements JobQueue {
                 .text(key == null ? "" : key.scope(), key == null ? "" : key.payload(), s.begun() ? "1" : "0")
                 .amounts(system(), settings.budgets().tenant())
                 .whole(s.inputBytes(), s.resultBytes());
-        return calls.run(Traffic.SUBMIT, scripts.submit, args, UploadReplies::submitted);
+        return calls.run(Traffic.SUBMIT, SCRIPTS.submit, args, UploadReplies::submitted);
     }
 
     @Override
@@ -104,7 +105,7 @@ public final class RedisJobQueue implements JobQueue {
                 .millis(settings.lease().duration(), settings.unknownLeaseGrace())
                 .all(retries())
                 .text(heartbeat.attempts().toArray(String[]::new));
-        return calls.run(Traffic.CONTROL, scripts.renew, args, reply -> {
+        return calls.run(Traffic.CONTROL, SCRIPTS.renew, args, reply -> {
             List<Reply> parts = reply.items();
             Set<String> dropped = parts.stream().skip(1).map(Reply::text).collect(Collectors.toSet());
             return new Renewal(dropped, parts.getFirst().whole() == 1);
@@ -117,7 +118,7 @@ public final class RedisJobQueue implements JobQueue {
                 .text(result.resultKey(), result.sha256())
                 .whole(result.bytes())
                 .real(cost(result.cpuSeconds()));
-        return calls.run(Traffic.CONTROL, scripts.complete, args, reply -> Completion.valueOf(reply.text()));
+        return calls.run(Traffic.CONTROL, SCRIPTS.complete, args, reply -> Completion.valueOf(reply.text()));
     }
 
     @Override
@@ -126,37 +127,37 @@ public final class RedisJobQueue implements JobQueue {
         Args args = lease(claim)
                 .text(failure.failureClass().name(), message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
                 .all(retries());
-        return calls.run(Traffic.CONTROL, scripts.fail, args, reply -> reply.whole() == 1);
+        return calls.run(Traffic.CONTROL, SCRIPTS.fail, args, reply -> reply.whole() == 1);
     }
 
     @Override
     public Outcome<Integer> release(WorkerIdentity worker, List<Claim> claims) {
         Args args = new Args();
         claims.forEach(claim -> args.all(lease(claim)));
-        return calls.run(Traffic.CONTROL, scripts.release, args, reply -> (int) reply.whole());
+        return calls.run(Traffic.CONTROL, SCRIPTS.release, args, reply -> (int) reply.whole());
     }
 
     @Override
     public Outcome<Boolean> leave(WorkerIdentity worker) {
         return calls.run(
-                Traffic.CONTROL, scripts.leave, new Args().text(worker.name(), session), reply -> reply.whole() == 1);
+                Traffic.CONTROL, SCRIPTS.leave, new Args().text(worker.name(), session), reply -> reply.whole() == 1);
     }
 
     @Override
     public Outcome<Integer> reap() {
         Args args = new Args().all(retries()).millis(settings.forgetWorkerAfter(), settings.keepEnded());
-        return calls.run(Traffic.CONTROL, scripts.reap, args, reply -> (int) reply.whole());
+        return calls.run(Traffic.CONTROL, SCRIPTS.reap, args, reply -> (int) reply.whole());
     }
 
     @Override
     public Outcome<Optional<JobView>> cancel(String jobId) {
-        return calls.run(Traffic.STATUS, scripts.cancel, new Args().text(jobId), view(jobId));
+        return calls.run(Traffic.STATUS, SCRIPTS.cancel, new Args().text(jobId), view(jobId));
     }
 
     @Override
     public Outcome<Optional<Redriven>> redrive(String jobId, long fromRow, long toRow) {
         Args args = new Args().text(jobId).whole(fromRow, toRow);
-        return calls.run(Traffic.STATUS, scripts.redrive, args, reply -> {
+        return calls.run(Traffic.STATUS, SCRIPTS.redrive, args, reply -> {
             if (reply.missing()) {
                 return Optional.empty();
             }
@@ -168,13 +169,13 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public Outcome<Boolean> purge(String jobId) {
-        return calls.run(Traffic.STATUS, scripts.purge, new Args().text(jobId), reply -> reply.whole() == 1);
+        return calls.run(Traffic.STATUS, SCRIPTS.purge, new Args().text(jobId), reply -> reply.whole() == 1);
     }
 
     @Override
     public Outcome<Optional<Garbage>> garbage(int most) {
         Args args = new Args().whole(Math.clamp(most, 1, LARGEST_PAGE)).millis(SWEEP);
-        return calls.run(Traffic.STATUS, scripts.garbage, args, UploadReplies::garbage);
+        return calls.run(Traffic.STATUS, SCRIPTS.garbage, args, UploadReplies::garbage);
     }
 
     @Override
@@ -183,18 +184,18 @@ public final class RedisJobQueue implements JobQueue {
                 .text(garbage.entry())
                 .whole(garbage.end())
                 .text(garbage.units().toArray(String[]::new));
-        return calls.run(Traffic.STATUS, scripts.collected, args, reply -> reply.whole() == 1);
+        return calls.run(Traffic.STATUS, SCRIPTS.collected, args, reply -> reply.whole() == 1);
     }
 
     @Override
     public Outcome<Optional<JobView>> job(String jobId) {
-        return calls.run(Traffic.STATUS, scripts.job, new Args().text(jobId), view(jobId));
+        return calls.run(Traffic.STATUS, SCRIPTS.job, new Args().text(jobId), view(jobId));
     }
 
     @Override
     public Outcome<List<JobView>> jobs(String after, int limit) {
         Args args = new Args().text(after).whole(Math.clamp(limit, 1, LARGEST_PAGE));
-        return calls.run(Traffic.STATUS, scripts.list, args, reply -> {
+        return calls.run(Traffic.STATUS, SCRIPTS.list, args, reply -> {
             List<Reply> parts = reply.items();
             List<JobView> jobs = new ArrayList<>();
             for (int i = 0; i + 1 < parts.size(); i += 2) {
@@ -214,7 +215,7 @@ public final class RedisJobQueue implements JobQueue {
                 .whole(Math.clamp(limit, 1, LARGEST_PAGE));
         return calls.run(
                 Traffic.STATUS,
-                scripts.results,
+                SCRIPTS.results,
                 args,
                 reply -> reply.missing() ? Optional.empty() : Optional.of(ResultsReader.read(jobId, cursor, reply)));
     }
@@ -223,7 +224,7 @@ public final class RedisJobQueue implements JobQueue {
     public Outcome<Sample> sample() {
         return calls.run(
                 Traffic.STATUS,
-                scripts.sample,
+                SCRIPTS.sample,
                 new Args().millis(settings.lease().stuckAfter()),
                 SampleReader::read);
     }

@@ -4,7 +4,7 @@ import io.shapservice.protocol.sample.Sample;
 import io.shapservice.redis.Reply;
 import java.util.List;
 
-/** Reads what {@code sample.lua} answers: {totals, classes, workers}. */
+/** Reads what {@code sample.lua} answers: {totals, classes, workers, integrity}. */
 final class SampleReader {
     private static final Sample.RedisState FILLED_IN_BY_THE_CALLER = new Sample.RedisState(true, 0, 0, "");
 
@@ -18,12 +18,15 @@ final class SampleReader {
                 totals.get(0).text(),
                 totals.get(2).whole(),
                 FILLED_IN_BY_THE_CALLER,
-                queue(totals, reply.items().get(1).items()),
+                queue(
+                        totals,
+                        reply.items().get(1).items(),
+                        integrity(reply.items().get(3).items())),
                 reply.items().get(2).items().stream().map(SampleReader::worker).toList(),
                 List.of());
     }
 
-    private static Sample.QueueState queue(List<Reply> totals, List<Reply> classes) {
+    private static Sample.QueueState queue(List<Reply> totals, List<Reply> classes, Sample.Integrity integrity) {
         long waitingBatches = 0;
         long waitingRows = 0;
         long inFlightBatches = 0;
@@ -48,7 +51,16 @@ final class SampleReader {
                 waitingRows,
                 totals.get(5).whole(),
                 totals.get(4).whole(),
-                totals.get(6).whole());
+                totals.get(6).whole(),
+                integrity);
+    }
+
+    private static Sample.Integrity integrity(List<Reply> found) {
+        return new Sample.Integrity(
+                found.get(0).whole(),
+                found.get(1).text(),
+                found.get(2).whole(),
+                found.get(3).whole());
     }
 
     private static Sample.WorkerState worker(Reply reply) {

@@ -39,7 +39,7 @@ local function next_unit()
         return next_unit()
     end
     local unit = job.cursor
-    job.cursor = call('HINCRBY', job_key(id), 'cursor', 1)
+    job.cursor = call('HINCRBY', job_key(id), 'cursor', 1) - job.extra
     return job, unit
 end
 
@@ -61,6 +61,7 @@ local function lend(job, unit, attempt)
 end
 
 tick()
+if is_outdated(worker, session) then return told({}) end
 local before = call('HMGET', worker_key(worker), 'session', 'asked')
 if before[1] == session and before[2] then
     if asked == tonumber(before[2]) then return told(given_before()) end

@@ -10,9 +10,12 @@ end
 
 -- A client's key outlives the job by a day, and by an hour more in case that the machine's clock jumps.
 local KEY_OUTLIVES = 25 * 3600 * 1000
+local LATE_SUBMIT = 3600 * 1000
 local function forget_job(job)
     if job.state ~= 'expired' then expire(job) end
     call('UNLINK', job_key(job.id))
+    -- A submit that comes late, or twice, must not bring it back.
+    call('SET', gone_key(job.id), 1, 'PX', LATE_SUBMIT)
     unshare_kind(job.class)
     if job.scope ~= '' then call('PEXPIRE', idem_key(job.scope), KEY_OUTLIVES) end
     call('ZREM', JOBS, job.id)

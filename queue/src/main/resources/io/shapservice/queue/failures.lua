@@ -25,7 +25,8 @@ local function cut(job, unit, class, tries)
     -- After a second time out of memory each part is suspected from the start; a lost worker says less.
     local suspected = class == 'OOM_SUSPECT' and 1 or 0
     local first_new = job.batches + job.extra
-    job.extra = call('HINCRBY', job_key(job.id), 'extra', parts - 1)
+    for _, name in ipairs({ 'cursor', 'batches', 'extra' }) do call('HINCRBY', job_key(job.id), name, parts - 1) end
+    job.extra = job.extra + parts - 1
     take(job.tenant, 0, 0, parts - 1)
     for i = 0, parts - 1 do
         local from, to = math.floor(rows * i / parts), math.floor(rows * (i + 1) / parts)
@@ -66,7 +67,7 @@ local function lose(worker, all, message)
     return #all
 end
 
--- A lease that has run out means a worker without progress, and all its leases are extended together or not at all: so all go.
+-- A lease that has run out means a process without progress, and all its leases are extended together or not at all: so all go.
 local function lose_expired(most)
     local lost_leases = 0
     for _ = 1, most do
@@ -74,7 +75,8 @@ local function lose_expired(most)
         if not member then break end
         local owner = owner_of(split(member))
         if owner then
-            lost_leases = lost_leases + lose(owner.worker, held_by(owner.worker), 'the lease ended without progress')
+            local all = held_by(owner.worker, owner.session)
+            lost_leases = lost_leases + lose(owner.worker, all, 'the lease ended without progress')
         end
         -- What belongs to nobody must not stand in the way of the others.
         call('ZREM', LEASES, member)

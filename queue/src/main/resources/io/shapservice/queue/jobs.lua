@@ -2,10 +2,12 @@ local function load_job(id)
     local f = call('HMGET', job_key(id), 'state', 'rows', 'size', 'batches', 'cursor', 'done', 'dead', 'class', 'born', 'ttl',
         'scope', 'extra', 'tenant', 'lane', 'inBytes', 'outBytes')
     if not f[1] then return nil end
+    -- Parts of batches that were cut count as begun: here the two are kept apart.
+    local extra = tonumber(f[12])
     return {
-        id = id, state = f[1], rows = tonumber(f[2]), size = tonumber(f[3]), batches = tonumber(f[4]),
-        cursor = tonumber(f[5]), done = tonumber(f[6]), dead = tonumber(f[7]), class = f[8],
-        born = tonumber(f[9]), ttl = tonumber(f[10]), scope = f[11], extra = tonumber(f[12]), tenant = f[13], lane = f[14],
+        id = id, state = f[1], rows = tonumber(f[2]), size = tonumber(f[3]), batches = tonumber(f[4]) - extra,
+        cursor = tonumber(f[5]) - extra, done = tonumber(f[6]), dead = tonumber(f[7]), class = f[8],
+        born = tonumber(f[9]), ttl = tonumber(f[10]), scope = f[11], extra = extra, tenant = f[13], lane = f[14],
         in_bytes = tonumber(f[15]), out_bytes = tonumber(f[16]),
     }
 end

@@ -28,6 +28,7 @@ local function cost_key(class) return ROOT .. 'cost:' .. class end
 local function kind_key(class) return ROOT .. 'kind:' .. class end -- what the jobs of a class have in common
 local function idem_key(scope) return ROOT .. 'idem:' .. scope end
 local function upload_key(id) return ROOT .. 'upload:' .. id end
+local function gone_key(id) return ROOT .. 'gone:' .. id end -- deleted a moment ago
 local function trash_key(entry) return ROOT .. 'trash:' .. entry end
 local function tenants_key(lane) return ROOT .. 'tenants:' .. lane end -- tenants by the seconds that they have been given
 local function turn_key(lane, tenant) return ROOT .. 'turn:' .. lane .. ':' .. tenant end -- jobs by the seconds given

@@ -7,11 +7,7 @@ tick_when_full()
 local lost_leases = lose_expired(MOST)
 
 for _, worker in ipairs(call('ZRANGEBYSCORE', WORKERS, '-inf', NOW - forget, 'LIMIT', 0, MOST)) do
-    if #held_by(worker) == 0 then
-        call('DEL', worker_key(worker))
-        call('ZREM', WORKERS, worker)
-        changed()
-    end
+    if #held_by(worker) == 0 then forget_worker(worker) end
 end
 
 for _, id in ipairs(call('ZRANGEBYSCORE', UPLOADS, '-inf', NOW, 'LIMIT', 0, MOST)) do

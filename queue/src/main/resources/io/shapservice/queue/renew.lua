@@ -8,6 +8,11 @@ local dropped = {}
 for i = 13, #ARGV - FIRST do dropped[arg(i)] = true end
 
 tick_when_full()
+if is_outdated(worker, session) then
+    local answer = { 0 }
+    for attempt in pairs(dropped) do answer[#answer + 1] = attempt end
+    return told(answer)
+end
 local before = call('HMGET', worker_key(worker), 'session', 'counter', 'state')
 local moved = before[1] ~= session or before[2] ~= counter
 

@@ -9,7 +9,7 @@ local function amiss(job)
     local queued = call('ZSCORE', turn_key(job.lane, job.tenant), job.id) or call('ZSCORE', DUE, job.id)
     local waits = back > 0 or job.cursor < job.batches
     return waits ~= (queued and true or false) or call('HLEN', result_key(job.id)) ~= job.done
-        or call('LLEN', order_key(job.id)) ~= job.done
+        or call('LLEN', order_key(job.id)) ~= job.done or call('HLEN', dead_key(job.id)) ~= job.dead
 end
 
 local function mend_leases(job)
@@ -48,7 +48,9 @@ local function mend(job)
         local unit = i < job.cursor and i or job.batches + i - job.cursor
         if mend_unit(job, unit, ordered[unit]) then done, rows = done + 1, rows + rows_of(job, unit) end
     end
-    job.done, job.dead = done, call('HLEN', dead_key(job.id))
+    local dead = call('HLEN', dead_key(job.id))
+    call('HINCRBY', META, 'dead', dead - job.dead)
+    job.done, job.dead = done, dead
     call('HSET', job_key(job.id), 'done', done, 'doneRows', rows, 'dead', job.dead)
     settle_waiting(job)
     end_if_finished(job)

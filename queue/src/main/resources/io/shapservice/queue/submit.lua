@@ -4,6 +4,7 @@
 local id, tenant, lane, scope, payload = arg(1), arg(2), arg(3), arg(13), arg(14)
 tick()
 if call('EXISTS', job_key(id)) == 1 then return told({ 'ACCEPTED', 0, view(id), id }) end
+if call('EXISTS', gone_key(id)) == 1 then return told({ 'DELETED', id }) end
 local known = keyed(scope, id)
 if known and known.upload then return told({ 'IN_PROGRESS' }) end
 if known and known.payload ~= payload then return told({ 'KEY_REUSED', known.job }) end

@@ -1,11 +1,15 @@
 -- Who is next: lanes by weight, in a lane tenants by the seconds of work that they have been given, of a tenant its jobs likewise.
--- Whoever comes (back) starts level with those who are being served, or at what it had, if that was more: waiting earns nothing,
--- and neither does splitting work into many jobs.
+-- Whoever comes (back) starts a little before those who are being served, or at what it had, if that was more: so a few batches
+-- do not wait behind a flood, but time away earns no more than that, and splitting work into many jobs earns nothing.
+local BURST = 1
 local RESTING = '/rest' -- behind a key: those who have nothing to be claimed, with what they had been given
 
-local function join(set, member)
+local function weight_of(lane) return tonumber(call('HGET', META, 'weight:' .. lane) or 1) end
+
+local function join(set, member, burst)
     if call('ZSCORE', set, member) then return end
     local level = tonumber(call('ZRANGE', set, 0, 0, 'WITHSCORES')[2] or call('HGET', META, set) or 0)
+    level = level - burst
     local had = call('ZSCORE', set .. RESTING, member)
     if had then
         level = math.max(level, tonumber(had))
@@ -25,8 +29,8 @@ local function enqueue(job)
     local turn = turn_key(job.lane, job.tenant)
     if call('ZSCORE', turn, job.id) then return end
     call('ZADD', turn, call('ZRANGE', turn, 0, 0, 'WITHSCORES')[2] or 0, job.id)
-    join(tenants_key(job.lane), job.tenant)
-    join(LANES, job.lane)
+    join(tenants_key(job.lane), job.tenant, BURST)
+    join(LANES, job.lane, BURST / weight_of(job.lane))
 end
 
 local function dequeue(job)
@@ -45,8 +49,6 @@ local function first_id_in_turn()
     return call('ZRANGE', turn_key(lane[1], tenant[1]), 0, 0)[1], lane[1], tenant[1]
 end
 
-local function weight_of(lane) return tonumber(call('HGET', META, 'weight:' .. lane) or 1) end
-
 local function add_seconds(set, member, seconds)
     if not call('ZADD', set, 'XX', 'INCR', seconds, member) then
         call('ZADD', set .. RESTING, 'XX', 'INCR', seconds, member)
@@ -60,8 +62,8 @@ local function charge_seconds(job, seconds)
     add_seconds(tenants_key(job.lane), job.tenant, seconds)
 end
 
--- Those at rest who would start level anyway need not be remembered.
+-- Those at rest who would start no better than strangers need not be remembered.
 local function forget_rested(set)
     local level = call('ZRANGE', set, 0, 0, 'WITHSCORES')[2]
-    if level then call('ZREMRANGEBYSCORE', set .. RESTING, '-inf', level) end
+    if level then call('ZREMRANGEBYSCORE', set .. RESTING, '-inf', tonumber(level) - BURST) end
 end

@@ -7,6 +7,7 @@ import static io.shapservice.queue.QueueOnRedis.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shapservice.redis.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +217,10 @@ class JobLifeTest {
                         "job/j1/in/0", "job/j1/in/1", QueueOnRedis.result(claim).resultKey());
         assertThat(value(redis.queue.job("j1"))).isEmpty();
         assertThat(value(redis.queue.purge("j1"))).isFalse();
-        assertThat(redis.command("KEYS", "*j1*").items()).isEmpty();
+        assertThat(redis.command("KEYS", "*j1*").items())
+                .extracting(Reply::text)
+                .containsExactly("{q0}:gone:j1");
+        assertThat(value(redis.queue.submit(submission("j1", 1000, 500)))).isEqualTo(new Submitted.Deleted("j1"));
     }
 
     private static List<JobView> jobs(String after) {

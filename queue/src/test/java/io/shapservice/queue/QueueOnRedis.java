@@ -26,10 +26,12 @@ final class QueueOnRedis implements AutoCloseable {
     static final QueueSettings SETTINGS = QueueSettings.of(Duration.ofSeconds(60));
     static final String DIGEST = "sha256:" + "ab".repeat(32);
 
+    static final Script AUDIT = QueueScripts.load(
+            List.of("keys", "clock", "costs", "budgets", "trash", "turns", "jobs", "leases"), "audit");
+
     final RedisServer server;
     final RedisGateway gateway;
     final JobQueue queue;
-    private final Script audit;
 
     QueueOnRedis(RedisServerOptions options, Duration timeout) {
         this(RedisBinary.find(), options, timeout);
@@ -41,8 +43,6 @@ final class QueueOnRedis implements AutoCloseable {
                 RedisSettings.of(server.url()).withTimeout(timeout), new SimpleMeterRegistry(), Clock.systemUTC());
         Eventually.holds("connected", () -> gateway.health().connected());
         queue = new RedisJobQueue(gateway, SETTINGS);
-        audit = QueueScripts.load(
-                List.of("keys", "clock", "costs", "budgets", "trash", "turns", "jobs", "leases"), "audit");
     }
 
     static QueueOnRedis inMemory() {
@@ -66,7 +66,7 @@ final class QueueOnRedis implements AutoCloseable {
     void assertSound() {
         List<String> wrong = value(gateway.run(
                 Traffic.STATUS,
-                audit,
+                AUDIT,
                 SETTINGS.shard(),
                 List.of("", "0", "", "0"),
                 reply -> reply.items().stream().map(Reply::text).toList()));

@@ -6,6 +6,7 @@ import static io.shapservice.queue.QueueOnRedis.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shapservice.protocol.sample.Sample;
+import io.shapservice.queue.budget.Amount;
 import io.shapservice.redis.Outcome;
 import io.shapservice.redisserver.RedisBinary;
 import io.shapservice.redisserver.RedisServerOptions;
@@ -160,10 +161,17 @@ class RedisFaultTest {
             redis.submit("j1", 5000, 500);
             redis.submit("j2", 500, 500);
             List<Claim> claims = redis.claim("w1", 4);
+            Upload upload = new Upload("u1", "tenant", null, new Amount(10, 1, 1), "key");
+            value(redis.queue.begin(upload));
+            value(redis.queue.begin(new Upload("u2", "tenant", null, new Amount(10, 1, 1), null)));
             redis.command("CONFIG", "SET", "maxmemory", "100kb");
 
             assertThat(kind(redis.queue.submit(submission("j3", 1, 1)))).isEqualTo(Outcome.Kind.OOM);
             assertThat(kind(redis.queue.claim(worker("w1"), 1, 1))).isEqualTo(Outcome.Kind.OOM);
+            assertThat(kind(redis.queue.begin(new Upload("u3", "tenant", null, Amount.NONE, null))))
+                    .isEqualTo(Outcome.Kind.OOM);
+            assertThat(kind(redis.queue.reserve("u1", new Amount(20, 2, 2)))).isEqualTo(Outcome.Kind.OOM);
+            assertThat(value(redis.queue.abandon("u2"))).isTrue();
             redis.assertSound();
             assertThat(redis.renew("w1", 1, claims.toArray(Claim[]::new)).dropped())
                     .isEmpty();
@@ -172,11 +180,12 @@ class RedisFaultTest {
             assertThat(value(redis.queue.release(worker("w1"), List.of(claims.get(2)))))
                     .isEqualTo(1);
             redis.command("CONFIG", "SET", "maxmemory", "0");
-            redis.passOneLease();
+            redis.pass(QueueOnRedis.SETTINGS.uploadLease().plusSeconds(1));
             redis.command("CONFIG", "SET", "maxmemory", "100kb");
             assertThat(value(redis.queue.reap())).isEqualTo(1);
             assertThat(value(redis.queue.cancel("j1")).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
             assertThat(value(redis.queue.purge("j2"))).isTrue();
+            assertThat(redis.sweep()).contains("job/u1/in/0", "job/u2/in/0", "job/j2/in/0");
             assertThat(redis.sample().queue().rowsDone()).isEqualTo(500);
             assertThat(value(redis.queue.leave(worker("w1")))).isTrue();
             redis.assertSound();

@@ -39,7 +39,7 @@ class SampleTest {
 
     @Test
     void anEmptyQueueIsAllZeroAndHasAnIncarnation() {
-        Sample sample = redis.sample();
+        Sample sample = value(redis.process().sample());
         assertThat(sample.queue()).isEqualTo(Sample.QueueState.UNKNOWN);
         assertThat(sample.incarnation()).matches("[0-9a-f]{32}");
         assertThat(redis.sample().incarnation()).isEqualTo(sample.incarnation());

@@ -32,8 +32,8 @@ final class SubmitAnswers {
     static ProblemException deleted(String id) {
         return new ProblemException(
                 ProblemType.RESULTS_EXPIRED,
-                "This Idempotency-Key was used for job " + id
-                        + ", which has been deleted since: use a new key for a new job.");
+                "The job of this request is " + id
+                        + ", which has been deleted since: use a new Idempotency-Key for a new job.");
     }
 
     static ProblemException unknown(String jobId, String why) {

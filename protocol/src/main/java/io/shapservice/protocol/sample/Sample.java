@@ -2,6 +2,7 @@ package io.shapservice.protocol.sample;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator reads of one service: {@code GET :9090/internal/sample?after=REV&wait=25s}, one JSON object of at most
@@ -52,6 +53,7 @@ public record Sample(
      * @param oldestAgeSeconds age of the oldest batch that waits; 0 when none waits
      * @param secondsPerBatch the fleet's measured CPU cost of a batch, averaged over what waits; the cold estimate before that
      * @param rowsDone rows committed since the incarnation began
+     * @param integrity whether Redis still holds what it was trusted with
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record QueueState(
@@ -64,8 +66,57 @@ public record Sample(
             long waitingRows,
             long deadBatches,
             long jobsActive,
-            long rowsDone) {
+            long rowsDone,
+            @Nullable Integrity integrity) {
         public static final QueueState UNKNOWN = new QueueState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        public QueueState {
+            integrity = integrity == null ? Integrity.INTACT : integrity;
+        }
+
+        /** Never null: a sample of an older version says nothing of it. */
+        @Override
+        public Integrity integrity() {
+            return integrity == null ? Integrity.INTACT : integrity;
+        }
+
+        /** One whose data is intact. */
+        public QueueState(
+                double waitingSeconds,
+                double inFlightSeconds,
+                double oldestAgeSeconds,
+                double secondsPerBatch,
+                long waitingBatches,
+                long inFlightBatches,
+                long waitingRows,
+                long deadBatches,
+                long jobsActive,
+                long rowsDone) {
+            this(
+                    waitingSeconds,
+                    inFlightSeconds,
+                    oldestAgeSeconds,
+                    secondsPerBatch,
+                    waitingBatches,
+                    inFlightBatches,
+                    waitingRows,
+                    deadBatches,
+                    jobsActive,
+                    rowsDone,
+                    Integrity.INTACT);
+        }
+    }
+
+    /**
+     * @param dataLosses how often a process found that Redis had forgotten what it had answered
+     * @param lastLoss {@code empty} when all was gone, {@code rollback} when the last writes were, as after a failover; empty for
+     *     none
+     * @param lastLossMillis when it was found, milliseconds since the epoch; 0 for none
+     * @param repairs jobs whose keys contradicted each other and were mended
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Integrity(long dataLosses, String lastLoss, long lastLossMillis, long repairs) {
+        public static final Integrity INTACT = new Integrity(0, "", 0, 0);
     }
 
     /**
