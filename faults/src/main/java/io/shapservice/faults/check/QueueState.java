@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -85,9 +87,15 @@ public final class QueueState implements AutoCloseable {
         return command("HGET", reply -> reply.missing() ? 0 : reply.whole(), SHARD + ":meta", "rowsDone");
     }
 
-    /** Keys of blobs that belong to jobs. */
-    public List<String> jobBlobs() {
-        return command("KEYS", reply -> reply.items().stream().map(Reply::text).toList(), "blob:job/*");
+    /** Ids of jobs of which bytes are stored while the queue knows no such job. */
+    public Set<String> jobsWithoutRecord() {
+        Set<String> stored = new TreeSet<>();
+        for (String key :
+                command("KEYS", reply -> reply.items().stream().map(Reply::text).toList(), "blob:job/*")) {
+            stored.add(key.split("/", 3)[1]);
+        }
+        stored.removeIf(id -> command("EXISTS", Reply::whole, SHARD + ":job:" + id) == 1);
+        return stored;
     }
 
     /** Gives Redis an order, whether or not it answers in time. */
