@@ -9,6 +9,7 @@ import io.shapservice.faults.data.Rows;
 import io.shapservice.faults.scenario.CutUpload;
 import io.shapservice.faults.scenario.FrozenWorker;
 import io.shapservice.faults.scenario.KilledApi;
+import io.shapservice.faults.scenario.KilledAtSteps;
 import io.shapservice.faults.scenario.KilledWorkers;
 import io.shapservice.faults.scenario.RedisFault;
 import io.shapservice.faults.scenario.Scenario;
@@ -103,7 +104,7 @@ public final class FaultSuite implements Callable<Integer> {
     }
 
     private Stream<Scenario> scenarios() {
-        List<Scenario> all = new ArrayList<>(List.of(new KilledWorkers(), new FrozenWorker()));
+        List<Scenario> all = new ArrayList<>(List.of(new KilledWorkers(), new KilledAtSteps(), new FrozenWorker()));
         all.addAll(RedisFault.all());
         all.addAll(List.of(new KilledApi(), new CutUpload()));
         List<String> known = all.stream().map(Scenario::name).toList();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where things are.
@@ -29,6 +30,17 @@ public record Layout(Path home, Path folder) {
 
     JavaProgram worker() {
         return JavaProgram.ofJar(built("worker/target/worker.jar"), HEAP, folder);
+    }
+
+    /** The worker with a fault at a step that its environment names. */
+    JavaProgram failingWorker() {
+        Path jar = built("worker/target/worker.jar");
+        String classPath = jar + ":" + built("worker/target/worker-tests.jar") + ":"
+                + jar.resolveSibling("lib").resolve("*");
+        return new JavaProgram(
+                HEAP,
+                folder.resolve("failing-worker.jsa"),
+                List.of("-cp", classPath, "io.shapservice.worker.FaultyWorkerMain"));
     }
 
     /** Writes what the API serves and answers with the file. */

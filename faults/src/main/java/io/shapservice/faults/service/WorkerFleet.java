@@ -14,7 +14,7 @@ public final class WorkerFleet implements AutoCloseable {
     }
 
     void add(String name, Map<String, String> environment) {
-        slots.add(new WorkerSlot(name, layout.worker(), environment, layout.log(name)));
+        slots.add(new WorkerSlot(name, layout.worker(), layout.failingWorker(), environment, layout.log(name)));
     }
 
     public List<WorkerSlot> all() {

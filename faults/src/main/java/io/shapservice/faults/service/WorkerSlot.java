@@ -4,6 +4,7 @@ import io.shapservice.faults.process.JavaProgram;
 import io.shapservice.faults.process.RunningProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,16 +12,20 @@ import java.util.Map;
 public final class WorkerSlot implements AutoCloseable {
     private final String name;
     private final JavaProgram program;
+    private final JavaProgram failing;
     private final Map<String, String> environment;
     private final Path log;
     private final List<String> unexpectedEnds = new ArrayList<>();
     private RunningProcess process;
     private boolean endExpected;
     private boolean restarts = true;
+    private Map<String, String> fault = Map.of();
+    private int launches;
 
-    WorkerSlot(String name, JavaProgram program, Map<String, String> environment, Path log) {
+    WorkerSlot(String name, JavaProgram program, JavaProgram failing, Map<String, String> environment, Path log) {
         this.name = name;
         this.program = program;
+        this.failing = failing;
         this.environment = environment;
         this.log = log;
         process = launch();
@@ -70,14 +75,38 @@ public final class WorkerSlot implements AutoCloseable {
         return List.copyOf(unexpectedEnds);
     }
 
+    /** SIGKILL; the next process fails as the variables say, and the one after it does not. */
+    public void killAndFailNext(Map<String, String> variables) {
+        synchronized (this) {
+            fault = Map.copyOf(variables);
+        }
+        kill();
+    }
+
+    /** SIGTERM: it drains and ends. */
+    public void terminate() {
+        expectEnd().terminate();
+    }
+
+    /** How many processes it has been. */
+    public synchronized int launches() {
+        return launches;
+    }
+
     private synchronized RunningProcess expectEnd() {
         endExpected = true;
         return process;
     }
 
     private RunningProcess launch() {
-        RunningProcess started = RunningProcess.start(program.command(), environment, log);
-        endExpected = false;
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(fault);
+        List<String> command = (fault.isEmpty() ? program : failing).command();
+        // A process that was told to fail is expected to end.
+        endExpected = !fault.isEmpty();
+        fault = Map.of();
+        launches++;
+        RunningProcess started = RunningProcess.start(command, variables, log);
         var _ = started.exit().thenAcceptAsync(code -> ended(started, code));
         return started;
     }
