@@ -6,10 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A submit whose body stops half-way, until it is let go on or the connection breaks. */
@@ -17,7 +15,6 @@ public final class HalfUpload implements AutoCloseable {
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final CompletableFuture<HttpResponse<String>> answer;
 
     private HalfUpload(URI jobs, String key, byte[] npy) {
         int half = npy.length / 2;
@@ -31,17 +28,12 @@ public final class HalfUpload implements AutoCloseable {
                         BodyPublishers.ofInputStream(this::pause),
                         BodyPublishers.ofByteArray(Arrays.copyOfRange(npy, half, npy.length))))
                 .build();
-        answer = http.sendAsync(request, BodyHandlers.ofString());
+        var _ = http.sendAsync(request, BodyHandlers.discarding());
     }
 
     /** @param jobs address that jobs of a model are posted to */
     public static HalfUpload begin(URI jobs, String key, byte[] npy) {
         return new HalfUpload(jobs, key, npy);
-    }
-
-    /** Whether the server has answered, or the connection is broken. */
-    public boolean over() {
-        return answer.isDone();
     }
 
     private InputStream pause() {
