@@ -49,7 +49,7 @@ public record QueueSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 Duration.ofDays(1),
-                Duration.ofMinutes(2),
+                Duration.ofSeconds(45),
                 LANES,
                 Budgets.DEFAULT);
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 final class UploadRoom {
     private static final long MOST_BATCHES_AHEAD = 64;
     private static final long MOST_BYTES_AHEAD = 8L << 20;
-    private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final JobQueue queue;
     private final String uploadId;

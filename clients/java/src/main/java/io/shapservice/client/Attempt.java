@@ -16,7 +16,11 @@ sealed interface Attempt {
     record Answered(HttpResponse<byte[]> response) implements Attempt {
         @Override
         public boolean isFinal() {
-            return response.statusCode() != 503 && response.statusCode() != 429;
+            return switch (response.statusCode()) {
+                case 429, 503 -> false;
+                case 409 -> !Problem.of(response).isInProgress();
+                default -> true;
+            };
         }
 
         @Override

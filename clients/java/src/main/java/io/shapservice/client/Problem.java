@@ -1,6 +1,10 @@
 package io.shapservice.client;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +26,23 @@ public record Problem(
     public Problem {
         type = type == null ? "about:blank" : type;
         title = title == null ? "HTTP " + status : title;
+    }
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String IN_PROGRESS = "urn:shap-service:problem:in-progress";
+
+    /** What an answer says, also when somebody on the way has answered with something else. */
+    static Problem of(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readValue(response.body(), Problem.class);
+        } catch (IOException _) {
+            var title = "The answer is not a problem document";
+            return new Problem("about:blank", title, response.statusCode(), null, false, null);
+        }
+    }
+
+    /** The same submit is under way already, or was cut off and counts as that for a while: its job is there soon. */
+    boolean isInProgress() {
+        return type.equals(IN_PROGRESS);
     }
 }

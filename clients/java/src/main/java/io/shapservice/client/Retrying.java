@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends a request until it is answered or patience ends. 429 and 503 are tried again; a broken connection only when the request
+ * Sends a request until it is answered or patience ends. 429, 503 and a submit that is under way already are tried again; a broken connection only when the request
  * may safely arrive twice, which every request of {@link ShapClient} may: it is a GET, is pure, or carries an Idempotency-Key.
  */
 final class Retrying {

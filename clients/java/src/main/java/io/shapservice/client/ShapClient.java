@@ -12,7 +12,6 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -131,20 +130,9 @@ public final class ShapClient implements AutoCloseable {
     private byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException, ProblemException {
         var response = retrying.send(request.build());
         if (response.statusCode() / 100 != 2) {
-            throw problem(response);
+            throw new ProblemException(Problem.of(response), new String(response.body(), StandardCharsets.UTF_8));
         }
         return response.body();
-    }
-
-    private static ProblemException problem(HttpResponse<byte[]> response) {
-        var document = new String(response.body(), StandardCharsets.UTF_8);
-        try {
-            return new ProblemException(JSON.readValue(document, Problem.class), document);
-        } catch (IOException _) {
-            var title = "The answer is not a problem document";
-            return new ProblemException(
-                    new Problem("about:blank", title, response.statusCode(), null, false, null), document);
-        }
     }
 
     private static String encode(String segment) {

@@ -63,6 +63,32 @@ class ShapClientTest {
     }
 
     @Test
+    void aSubmitThatIsUnderWayAlreadyIsAskedForUntilItsJobIsThere() throws Exception {
+        var inProgress = json(409, """
+                {"type": "urn:shap-service:problem:in-progress", "title": "In progress", "status": 409, "retryable": true}""");
+        try (var server = new ScriptedServer(inProgress, inProgress, json(202, JOB));
+                var client = client(server, Duration.ofSeconds(30))) {
+            assertThat(client.submit("housing", new byte[0], ExplainQuery.DEFAULT, "k")
+                            .id())
+                    .isEqualTo("j1");
+            assertThat(server.seen).hasSize(3);
+        }
+    }
+
+    @Test
+    void otherConflictsAreThrownAtOnce() throws Exception {
+        try (var server = new ScriptedServer(json(409, """
+                        {"type": "urn:shap-service:problem:cursor-reset", "title": "Begin again", "status": 409}"""));
+                var client = client(server, Duration.ofSeconds(30))) {
+            assertThatThrownBy(() -> client.results("j1", "old"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().status()).isEqualTo(409));
+            assertThat(server.seen).hasSize(1);
+        }
+    }
+
+    @Test
     void aRefusalIsThrownAsItsProblemAndNotRetried() throws Exception {
         try (var server = new ScriptedServer(json(422, """
                         {"type": "urn:shap-service:problem:features-mismatch", "title": "The columns do not fit",
