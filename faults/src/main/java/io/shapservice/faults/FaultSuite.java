@@ -7,6 +7,7 @@ import io.shapservice.faults.check.QueueState;
 import io.shapservice.faults.data.Reference;
 import io.shapservice.faults.data.Rows;
 import io.shapservice.faults.scenario.CutUpload;
+import io.shapservice.faults.scenario.EmptiedRedis;
 import io.shapservice.faults.scenario.FrozenWorker;
 import io.shapservice.faults.scenario.KilledApi;
 import io.shapservice.faults.scenario.KilledAtSteps;
@@ -106,7 +107,7 @@ public final class FaultSuite implements Callable<Integer> {
     private Stream<Scenario> scenarios() {
         List<Scenario> all = new ArrayList<>(List.of(new KilledWorkers(), new KilledAtSteps(), new FrozenWorker()));
         all.addAll(RedisFault.all());
-        all.addAll(List.of(new KilledApi(), new CutUpload()));
+        all.addAll(List.of(new KilledApi(), new CutUpload(), new EmptiedRedis()));
         List<String> known = all.stream().map(Scenario::name).toList();
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new CommandLine.ParameterException(

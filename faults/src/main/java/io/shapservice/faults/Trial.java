@@ -32,10 +32,13 @@ record Trial(
         int endsBefore = service.workers().unexpectedEnds().size();
         List<String> violations = new ArrayList<>();
         String summary = "";
-        JobStream jobs = JobStream.start(service, rows, reference, query, USERS, random.split());
+        JobStream jobs =
+                JobStream.start(service, rows, reference, query, scenario.losesData() ? 0 : USERS, random.split());
         try (jobs) {
-            long before = queue.rowsDone();
-            Await.until("jobs flow", FLOWING, () -> queue.rowsDone() > before);
+            if (!scenario.losesData()) {
+                long before = queue.rowsDone();
+                Await.until("jobs flow", FLOWING, () -> queue.rowsDone() > before);
+            }
             Stage stage = new Stage(
                     service, queue, jobs, rows, reference, random, times, text -> System.out.println("     " + text));
             Findings findings = scenario.run(stage);

@@ -14,6 +14,11 @@ public interface Scenario {
     /** Whether workers end by the fault itself; else an end of one is a broken promise. */
     boolean endsWorkers();
 
+    /** Whether acknowledged jobs are lost by the fault itself; then no users run beside it. */
+    default boolean losesData() {
+        return false;
+    }
+
     /** Brings the fault about, waits for the recovery and tells what it measured; throws what keeps it from that. */
     Findings run(Stage stage) throws Exception;
 

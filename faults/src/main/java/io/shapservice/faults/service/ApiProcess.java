@@ -33,6 +33,12 @@ public final class ApiProcess implements AutoCloseable {
         return URI.create("http://" + environment.get("POD_IP") + ":8080");
     }
 
+    /** A client of its management port, which does not try again. */
+    public ShapClient management() {
+        URI management = URI.create("http://" + environment.get("POD_IP") + ":9090");
+        return ShapClient.connect(ClientSettings.of(management).withPatience(Duration.ZERO));
+    }
+
     public boolean alive() {
         return process.alive();
     }
