@@ -213,6 +213,9 @@ class XgboostReaderTest {
                     "left_children": [1, -1, -1]   | "left_children": [1, 0, -1]    | node
                     "right_children": [2, -1, -1]  | "right_children": [2, -1]      | right_children has 2 entries
                     "split_indices": [1, 0, 0]     | "split_indices": [1, 0]        | split_indices has 2 entries
+                    "default_left": [1, 0, 0]      | "default_left": [1, 0, 0, 0]   | default_left has 4 entries
+                    "sum_hessian": [40, 30, 10]    | "sum_hessian": [40, 30]        | sum_hessian has 2 entries
+                    "split_conditions": [0.5, -1, 1] | "split_conditions": [0.5, -1] | split_conditions has 2 entries
                     "split_indices": [1, 0, 0]     | "split_indices": [-1, 0, 0]    | node 0 splits on feature -1
                     "split_indices": [1, 0, 0]     | "split_indices": [1.5, 0, 0]   | split_indices[0]: expected a whole number
                     "split_conditions": [0.5, -1, 1] | "split_conditions": [NaN, -1, 1] | node 0: the threshold is not a number
@@ -232,6 +235,44 @@ class XgboostReaderTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("learner.gradient_booster.model.trees[1]")
                 .hasMessageContaining(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2.5", "2, 0.5", "0, -1.5", "16777216, 0.5"})
+    void aCategoryThatIsListedGoesRightAndAnyOtherLeft(double category, double prediction) throws Exception {
+        assertThat(margin(withSplit("0", "1", "1", "7, 1", "1, 0, 0").read(), category))
+                .isEqualTo(prediction);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    3  | 0  | 1  | 7        | 1, 0, 0 | categories_nodes[0] is 3 of 3 nodes
+                    -1 | 0  | 1  | 7        | 1, 0, 0 | categories_nodes[0] is -1 of 3 nodes
+                    0  | 0  | 1  | 7        | 0, 0, 0 | categories_nodes lists the node
+                    0  | 0  | 1  | 7        | 1, 1, 0 | categories_nodes does not list the node
+                    0  | -1 | 1  | 7        | 1, 0, 0 | reach outside the 1 categories
+                    0  | 0  | -1 | 7        | 1, 0, 0 | reach outside the 1 categories
+                    0  | 1  | 1  | 7        | 1, 0, 0 | reach outside the 1 categories
+                    0  | 0  | 2  | 7        | 1, 0, 0 | reach outside the 1 categories
+                    0  | 0  | 1  | -1       | 1, 0, 0 | categories[0] is -1
+                    0  | 0  | 1  | 16777216 | 1, 0, 0 | categories[0] is 16777216
+                    """)
+    void aBrokenSplitOnCategoriesIsNamed(
+            String node, String segment, String size, String categories, String types, String says) {
+        assertThatThrownBy(withSplit(node, segment, size, categories, types)::read)
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("learner.gradient_booster.model.trees[1]")
+                .hasMessageContaining(says);
+    }
+
+    /** In the second tree. */
+    private static ModelText withSplit(String node, String segment, String size, String categories, String types) {
+        return ModelText.valid()
+                .withLast("\"categories\": []", "\"categories\": [" + categories + "]")
+                .withLast("\"categories_nodes\": []", "\"categories_nodes\": [" + node + "]")
+                .withLast("\"categories_segments\": []", "\"categories_segments\": [" + segment + "]")
+                .withLast("\"categories_sizes\": []", "\"categories_sizes\": [" + size + "]")
+                .withLast("\"split_type\": [0, 0, 0]", "\"split_type\": [" + types + "]");
     }
 
     @ParameterizedTest
