@@ -34,6 +34,9 @@ class BenchTest {
         assertThat(figures.get("threads").intValue()).isEqualTo(1);
         assertThat(figures.get("repeats").intValue()).isPositive();
         assertThat(figures.get("rows").intValue()).isEqualTo(100);
+        assertThat(figures.get("loadSeconds").doubleValue()).isPositive();
+        assertThat(figures.get("prepareSeconds").doubleValue()).isPositive();
+        assertThat(figures.get("tableBytes").longValue()).isZero();
     }
 
     @Test

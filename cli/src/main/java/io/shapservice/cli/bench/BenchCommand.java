@@ -38,12 +38,19 @@ public final class BenchCommand implements Callable<Integer> {
         if (!(seconds > 0) || seconds > 86_400) {
             throw new UserError(ExitCode.USAGE, "--seconds " + seconds + ": give more than 0, and at most a day");
         }
+        long began = System.nanoTime();
         var ensemble = flags.readModel();
+        long read = System.nanoTime();
+        var explainer = flags.explainer(ensemble);
+        var start = new Start(
+                (read - began) / 1e9,
+                (System.nanoTime() - read) / 1e9,
+                explainer.preparation().tableBytes());
         var table = flags.readRows(ensemble);
         if (table.rows() == 0) {
             throw flags.badRows(new TableException("there are no rows to explain"));
         }
-        var explanation = new ParallelExplanation(flags.explainer(ensemble), threads, flags.valuesPerRow(ensemble));
+        var explanation = new ParallelExplanation(explainer, threads, flags.valuesPerRow(ensemble));
         var window = Duration.ofNanos(Math.round(seconds * 1e9));
         Repeats repeats;
         try {
@@ -52,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
         } catch (TableException e) {
             throw flags.badRows(e);
         }
-        Screen.ofProcess().line(json(BenchFigures.of(ensemble, table.rows(), threads, repeats)));
+        Screen.ofProcess().line(json(BenchFigures.of(ensemble, table.rows(), threads, repeats, start)));
         return ExitCode.DONE.number();
     }
 

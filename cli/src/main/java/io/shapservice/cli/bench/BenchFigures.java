@@ -12,6 +12,8 @@ import java.math.MathContext;
  * @param bestRowsPerSecond of the fastest repeat: what the machine can do when nothing else runs
  * @param nsPerRowLeaf nanoseconds of one thread for one row and one leaf, of the median repeat
  * @param simdBits width of the vectors that the JVM's compiler may use
+ * @param loadSeconds of reading the model, before anything was warm, as {@code prepareSeconds}, of making an explainer of it
+ * @param tableBytes that the explainer keeps beside the model
  */
 @JsonPropertyOrder({"rowsPerSecond", "nsPerRowLeaf", "simdBits", "threads", "repeats"})
 record BenchFigures(
@@ -23,9 +25,12 @@ record BenchFigures(
         int repeats,
         int rows,
         long leaves,
-        int trees) {
+        int trees,
+        double loadSeconds,
+        double prepareSeconds,
+        long tableBytes) {
 
-    static BenchFigures of(TreeEnsemble model, int rows, int threads, Repeats repeats) {
+    static BenchFigures of(TreeEnsemble model, int rows, int threads, Repeats repeats, Start start) {
         double median = repeats.median();
         return new BenchFigures(
                 rounded(rows / median),
@@ -36,7 +41,10 @@ record BenchFigures(
                 repeats.seconds().size(),
                 rows,
                 model.leaves(),
-                model.trees());
+                model.trees(),
+                rounded(start.loadSeconds()),
+                rounded(start.prepareSeconds()),
+                start.tableBytes());
     }
 
     /** To four digits: more are noise. */
