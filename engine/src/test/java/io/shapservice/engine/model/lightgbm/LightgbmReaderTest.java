@@ -112,6 +112,23 @@ class LightgbmReaderTest {
         assertThat(categories.texts()).containsOnly(entry("a=b", 2));
     }
 
+    /** The sets are of one word and of two, of which the last begins at an odd word. */
+    @ParameterizedTest
+    @CsvSource({"3, 11", "33, 11", "5, 21", "4, 41", "1, 41"})
+    void eachSplitOnCategoriesHasItsOwnWordsOfTheSets(double colour, double prediction) throws Exception {
+        TreeEnsemble model = MODEL.with("split_feature=1 0", "split_feature=1 1")
+                .with("threshold=0 -2.5", "threshold=2 1")
+                .with("decision_type=1 2", "decision_type=1 1")
+                .with("cat_boundaries=0 2", "cat_boundaries=0 1 3 5")
+                .with("cat_threshold=9 2", "cat_threshold=64 8 2 40 2")
+                .read();
+        double[] margin = new double[1];
+
+        model.margin(new double[] {0, colour}, 0, margin, 0);
+
+        assertThat(margin[0]).isEqualTo(prediction);
+    }
+
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
                     [["a", 5     | [0][1]: Unexpected end-of-input: expected close marker for Array
@@ -289,6 +306,12 @@ class LightgbmReaderTest {
                     split_feature=0         | split_feature=-7            | feature -7
                     leaf_value=1 2          | leaf_value=1 nan            | the value is NaN
                     leaf_count=30           | leaf_count=-30              | the cover is -30.0
+                    split_feature=0         | split_feature=0 1           | split_feature has 2 entries, 1 expected
+                    threshold=0.5           | threshold=0.5 1             | threshold has 2 entries, 1 expected
+                    decision_type=10        | decision_type=10 10         | decision_type has 2 entries, 1 expected
+                    left_child=-1\\n         | left_child=-1 -1\\n         | left_child has 2 entries, 1 expected
+                    right_child=-2\\n        | right_child=-2 -2\\n        | right_child has 2 entries, 1 expected
+                    internal_count=40       | internal_count=40 1         | internal_count has 2 entries, 1 expected
                     leaf_count=30           | leaf=30                     | leaf_count has 0 entries
                     threshold=0 -2.5        | threshold=1 -2.5            | tree 1, from line 26 on: node 0 has the set of categories 1.0 of 1
                     threshold=0 -2.5        | threshold=0.5 -2.5          | set of categories 0.5
