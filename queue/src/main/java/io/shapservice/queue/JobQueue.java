@@ -68,7 +68,7 @@ public interface JobQueue extends AutoCloseable {
     /** Gives batches back without charging an attempt: a drain. Answers how many were still owned. */
     Outcome<Integer> release(WorkerIdentity worker, List<Claim> claims);
 
-    /** Removes the worker's heartbeat: it has drained and ends. */
+    /** Removes the worker's heartbeat: it has drained and ends, and is given nothing any more. */
     Outcome<Boolean> leave(WorkerIdentity worker);
 
     /**

@@ -132,11 +132,12 @@ class FairShareTest {
         submit("a", "a", "default", 100, 0.1);
         submit("b", "b", "default", 100, 0.1);
         for (int i = 0; i < 20; i++) {
-            List<Claim> ofA = redis.claim("w0", 4).stream()
+            String worker = "drained" + i;
+            List<Claim> ofA = redis.claim(worker, 4).stream()
                     .filter(claim -> claim.jobId().equals("a"))
                     .toList();
-            value(redis.queue.release(QueueOnRedis.worker("w0"), ofA));
-            value(redis.queue.leave(QueueOnRedis.worker("w0")));
+            value(redis.queue.release(QueueOnRedis.worker(worker), ofA));
+            value(redis.queue.leave(QueueOnRedis.worker(worker)));
         }
         assertThat(claimedBatches(100).get("a")).isBetween(40, 60);
     }

@@ -182,6 +182,7 @@ final class SimulatedFleet {
         worker.held.clear();
         if (random.nextBoolean()) {
             worker.queue.leave(worker.identity());
+            restart(worker);
         }
     }
 
