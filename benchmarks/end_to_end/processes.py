@@ -38,6 +38,14 @@ class Service:
         self.redis_port = free_port()
 
     def __enter__(self) -> "Service":
+        try:
+            self.begin()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def begin(self) -> None:
         folder = Path(self.folder.name)
         config = folder / "service.json"
         models = [{"name": "model", "path": str(self.model)}]
@@ -48,7 +56,6 @@ class Service:
         self.worker = self.start("worker", java("worker"), {"POD_IP": self.address + "2", "POD_NAME": "worker-1"})
         self.until(f"http://{self.address}1:9090/health/ready")
         self.until(f"http://{self.address}2:9090/health/ready")
-        return self
 
     def __exit__(self, *_: object) -> None:
         for process in reversed(self.processes):
