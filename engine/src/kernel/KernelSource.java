@@ -18,13 +18,20 @@ final class KernelSource {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0], PACKAGE.split("\\."));
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("Steps.java"), steps());
+        write(folder.resolve("Steps.java"), steps());
         for (String type : List.of("float", "double")) {
             for (int points = 1; points <= MOST_POINTS; points++) {
                 for (StepSource source : List.of(new LaneSource(type, points), new RowSource(type, points))) {
-                    Files.writeString(folder.resolve(source.name() + ".java"), source.text());
+                    write(folder.resolve(source.name() + ".java"), source.text());
                 }
             }
+        }
+    }
+
+    /** A file that says the same already stays as it is, so that Maven has nothing to compile again. */
+    private static void write(Path file, String text) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Files.writeString(file, text);
         }
     }
 

@@ -73,9 +73,12 @@ class SubmitTest {
                 new WaitingStream(() -> told.getCount() == 0))));
         var first = CompletableFuture.supplyAsync(() -> service.http()
                 .post("/v1/models/reg/jobs", NPY, BodyPublishers.ofInputStream(() -> slow), "Idempotency-Key", "one"));
-        Answer second = Eventually.get(() -> keyed("/v1/models/reg/jobs", new byte[0]), a -> a.status() == 409);
+        // Asked sooner, the second would be the first.
+        Eventually.get(() -> Keys.of(service, "{q0}:upload:*").size(), begun -> begun == 1);
+        Answer second = keyed("/v1/models/reg/jobs", new byte[0]);
         told.countDown();
 
+        assertThat(second.status()).isEqualTo(409);
         assertThat(second.problem()).isEqualTo("in-progress");
         assertThat(second.header("Retry-After")).isEqualTo("1");
         assertThat(first.join().problem()).isEqualTo("malformed-body");

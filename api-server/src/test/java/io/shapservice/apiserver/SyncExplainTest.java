@@ -261,8 +261,8 @@ class SyncExplainTest {
                                 "/v1/models/reg/jobs?interactions=true",
                                 "application/x-npy",
                                 Golden.npy(Golden.first(Golden.REGRESSION.rows(), 5)))
-                        .problem())
-                .isEqualTo("unsupported-options");
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test
