@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,18 +86,24 @@ class RedisOutageTest {
     @Test
     void anUploadThatSpansARestartOfRedisIsAskedForAgainForSomeOfItsRowsMayBeForgotten() throws Exception {
         try (Service service = Service.start(folder)) {
+            AtomicInteger tries = new AtomicInteger();
             // A kill that meets a write in flight is told as that write's failure; the one looked for falls between two
             // writes.
             Answer answer = Eventually.get(
-                    () -> uploadAroundARestart(service), a -> !a.detail().contains("cannot be stored"));
+                    () -> uploadAroundARestart(service, "try-" + tries.incrementAndGet()),
+                    a -> !a.detail().contains("cannot be stored"));
             assertThat(answer.detail()).contains("send them again");
             Answer jobs = Eventually.get(() -> service.http().get("/v1/jobs"), a -> a.status() == 200);
             assertThat(jobs.json().get("jobs")).isEmpty();
-            Eventually.get(() -> submit(service).status(), code -> code == 202);
+            // The key is not used up by the try that was given up.
+            Eventually.get(
+                    () -> keyed(service, "try-" + tries, BodyPublishers.ofByteArray(npy()))
+                            .status(),
+                    code -> code == 202);
         }
     }
 
-    private static Answer uploadAroundARestart(Service service) {
+    private static Answer uploadAroundARestart(Service service, String key) {
         Eventually.get(() -> service.http().get("/health/redis").status(), code -> code == 200);
         Eventually.get(() -> Keys.of(service, "blob:job/*").size(), n -> n == 0);
         WaitingStream restart = new WaitingStream(() -> {
@@ -109,8 +116,7 @@ class RedisOutageTest {
             Eventually.get(() -> reconnects(service), n -> n > before);
             return true;
         });
-        Answer answer =
-                service.http().post("/v1/models/reg/jobs", NPY, BodyPublishers.concat(partsAround(restart, npy())));
+        Answer answer = keyed(service, key, BodyPublishers.concat(partsAround(restart, npy())));
         assertThat(restart.waited()).isTrue();
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("redis-unavailable");
@@ -131,6 +137,10 @@ class RedisOutageTest {
     private static int reconnects(Service service) {
         JsonNode redis = service.http().get("/health/redis").json();
         return redis.get("connected").booleanValue() ? redis.get("reconnects").intValue() : 0;
+    }
+
+    private static Answer keyed(Service service, String key, BodyPublisher body) {
+        return service.http().post("/v1/models/reg/jobs", NPY, body, "Idempotency-Key", key);
     }
 
     private static Answer submit(Service service) {

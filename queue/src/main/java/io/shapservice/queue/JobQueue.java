@@ -90,6 +90,9 @@ public interface JobQueue extends AutoCloseable {
     /** Cancels if needed and forgets the job; its blobs become garbage. False when there is no such job. */
     Outcome<Boolean> purge(String jobId);
 
+    /** Deletes a job that nobody was told of: unlike after {@link #purge}, its Idempotency-Key is free for another try. */
+    Outcome<Boolean> retract(String jobId);
+
     /** Some blobs to delete, at most about so many; several sweepers are given different ones. */
     Outcome<Optional<Garbage>> garbage(int most);
 

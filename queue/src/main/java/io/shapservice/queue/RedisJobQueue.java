@@ -169,7 +169,17 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public Outcome<Boolean> purge(String jobId) {
-        return calls.run(Traffic.STATUS, SCRIPTS.purge, new Args().text(jobId), reply -> reply.whole() == 1);
+        return purge(jobId, false);
+    }
+
+    @Override
+    public Outcome<Boolean> retract(String jobId) {
+        return purge(jobId, true);
+    }
+
+    private Outcome<Boolean> purge(String jobId, boolean freesKey) {
+        Args args = new Args().text(jobId).whole(freesKey ? 1 : 0);
+        return calls.run(Traffic.STATUS, SCRIPTS.purge, args, reply -> reply.whole() == 1);
     }
 
     @Override

@@ -85,10 +85,14 @@ public final class Submitter {
             StoredInputs inputs = new StoredInputs(blobs, room, job.id(), INPUTS_KEPT);
             inputs.store(RowsIn.open(job.format(), body, limits, job.model().ensemble()), job.batchSize());
             Submission submission = job.submission(inputs.rows(), inputs.bytes(), body.digestToEnd());
+            if (blobs.epoch() != epoch) {
+                throw forgotten();
+            }
             JobView made = SubmitAnswers.accepted(make(submission)).job();
             open = !made.id().equals(job.id());
             if (!open && blobs.epoch() != epoch) {
-                throw forgotten(job.id());
+                var _ = queue.retract(job.id());
+                throw forgotten();
             }
             return made;
         } catch (ProblemException e) {
@@ -103,8 +107,7 @@ public final class Submitter {
     }
 
     /** Redis was away between the first batch and the job: what it had acknowledged before may be gone. */
-    private ProblemException forgotten(String jobId) {
-        var _ = queue.purge(jobId);
+    private static ProblemException forgotten() {
         return new ProblemException(
                         ProblemType.REDIS_UNAVAILABLE,
                         "Redis was away while the rows were being stored, so that some may be lost: send them again.")
