@@ -18,6 +18,7 @@ import io.shapservice.storage.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +29,9 @@ public final class Submitter {
     static final String WHAT = "The job cannot be submitted";
     /** Inputs outlive the longest time that a job may wait for workers. */
     private static final Duration INPUTS_KEPT = Duration.ofDays(7);
+
+    private static final int ABANDON_TRIES = 100;
+    private static final Duration ABANDON_PAUSE = Duration.ofMillis(300);
 
     private final BlobStore blobs;
     private final JobQueue queue;
@@ -101,8 +105,19 @@ public final class Submitter {
             throw e;
         } finally {
             if (open) {
-                var _ = queue.abandon(job.id());
+                abandon(job.id());
             }
+        }
+    }
+
+    /** Frees the key and the room now, or as soon as Redis can be reached; later the upload's lease does it. */
+    private void abandon(String uploadId) {
+        if (queue.abandon(uploadId) instanceof Outcome.Failed) {
+            Thread.ofVirtual().name("abandon-" + uploadId).start(() -> {
+                for (int i = 0; i < ABANDON_TRIES && queue.abandon(uploadId) instanceof Outcome.Failed; i++) {
+                    LockSupport.parkNanos(ABANDON_PAUSE.toNanos());
+                }
+            });
         }
     }
 
