@@ -18,7 +18,7 @@ public record RedisFault(String name, String trouble, Duration promised, Consume
 
     /** All of them, in the order in which they are tried. */
     public static List<Scenario> all() {
-        Duration soon = Duration.ofSeconds(5);
+        Duration soon = Duration.ofSeconds(10);
         return List.of(
                 new RedisFault("redis-paused", "CLIENT PAUSE of 3 s", soon, stage -> {
                     stage.queue().order("CLIENT", "PAUSE", "3000");
