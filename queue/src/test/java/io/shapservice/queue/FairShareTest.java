@@ -10,40 +10,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FairShareTest {
     private static final double CLAIM_SECONDS = 0.1;
-    private static QueueOnRedis redis;
 
-    @BeforeAll
-    static void start() {
-        redis = QueueOnRedis.inMemory();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        redis.command("FLUSHALL");
-    }
-
-    @AfterEach
-    void sound() {
-        redis.assertSound();
-    }
+    @RegisterExtension
+    private static final QueueOnRedis redis = QueueOnRedis.inMemory();
 
     @Test
     void aFloodOfAThousandToOneAtMostDoublesTheOthersWait() {
         double alone = percentile95(waitsOfASmallTenant());
-        empty();
+        redis.command("FLUSHALL");
         for (int i = 0; i < 1000; i++) {
             submit("flood" + i, "flood", "default", 8, 0.1);
         }

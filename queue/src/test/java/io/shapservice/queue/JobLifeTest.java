@@ -11,34 +11,12 @@ import io.shapservice.redis.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JobLifeTest {
-    private static QueueOnRedis redis;
-
-    @BeforeAll
-    static void start() {
-        redis = QueueOnRedis.inMemory();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        redis.command("FLUSHALL");
-    }
-
-    @AfterEach
-    void sound() {
-        redis.assertSound();
-    }
+    @RegisterExtension
+    private static final QueueOnRedis redis = QueueOnRedis.inMemory();
 
     @Test
     void aJobGoesFromQueuedOverRunningToSucceeded() {

@@ -20,9 +20,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A queue on a Redis of its own, whose logical clock a test moves by hand. */
-final class QueueOnRedis implements AutoCloseable {
+/**
+ * A queue on a Redis of its own, whose logical clock a test moves by hand. As an extension it is one for all tests of a class: empty
+ * before each, and sound after it.
+ */
+final class QueueOnRedis implements AutoCloseable, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     static final QueueSettings SETTINGS = QueueSettings.of(Duration.ofSeconds(60));
     static final String DIGEST = "sha256:" + "ab".repeat(32);
 
@@ -160,6 +167,21 @@ final class QueueOnRedis implements AutoCloseable {
             case Outcome.Ok<T>(T value) -> value;
             case Outcome.Failed<T> failed -> throw new AssertionError(failed);
         };
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        command("FLUSHALL");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        assertSound();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     @Override

@@ -8,34 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.shapservice.protocol.sample.Sample;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SampleTest {
-    private static QueueOnRedis redis;
-
-    @BeforeAll
-    static void start() {
-        redis = QueueOnRedis.inMemory();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        redis.command("FLUSHALL");
-    }
-
-    @AfterEach
-    void sound() {
-        redis.assertSound();
-    }
+    @RegisterExtension
+    private static final QueueOnRedis redis = QueueOnRedis.inMemory();
 
     @Test
     void anEmptyQueueIsAllZeroAndHasAnIncarnation() {

@@ -10,36 +10,15 @@ import io.shapservice.queue.budget.Refusal;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UploadTest {
     private static final Amount TENANT = new Amount(1000, 100, 10);
     private static final Duration SILENCE = QueueOnRedis.SETTINGS.uploadLease().plusMillis(1);
-    private static QueueOnRedis redis;
 
-    @BeforeAll
-    static void start() {
-        redis = QueueOnRedis.inMemory();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        redis.command("FLUSHALL");
-    }
-
-    @AfterEach
-    void sound() {
-        redis.assertSound();
-    }
+    @RegisterExtension
+    private static final QueueOnRedis redis = QueueOnRedis.inMemory();
 
     @Test
     void aKeyIsTakenFromBeforeTheFirstByte() {
