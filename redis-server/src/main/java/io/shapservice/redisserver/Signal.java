@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Signals that Java's own process API cannot send. */
-enum Signal {
+public enum Signal {
     STOP,
     CONT;
 
-    void send(Process process) {
+    /** Returns once it is sent. */
+    public void send(Process process) {
         try {
             // The shell's own kill: a machine need not have the program.
             Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name() + " " + process.pid()).start();

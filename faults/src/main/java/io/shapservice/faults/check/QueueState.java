@@ -24,6 +24,7 @@ public final class QueueState implements AutoCloseable {
     private static final String SHARD = "{q0}";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration UNANSWERED = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final RedisGateway redis;
     private final Script invariant;
@@ -108,16 +109,18 @@ public final class QueueState implements AutoCloseable {
     }
 
     private static <T> T answered(Supplier<Outcome<T>> call) {
-        List<T> answer = new ArrayList<>();
-        List<String> failures = new ArrayList<>(List.of(""));
-        Await.until("Redis answers; it said " + failures, UNANSWERED, () -> {
+        long end = System.nanoTime() + UNANSWERED.toNanos();
+        while (true) {
             switch (call.get()) {
-                case Outcome.Ok<T>(T value) -> answer.add(value);
-                case Outcome.Failed<T> failed -> failures.set(0, failed.detail());
+                case Outcome.Ok<T>(T value) -> {
+                    return value;
+                }
+                case Outcome.Failed<T> failed
+                when System.nanoTime() > end ->
+                    throw new IllegalStateException("Redis has not answered for a minute: " + failed.detail());
+                case Outcome.Failed<T> _ -> Await.pass(PAUSE);
             }
-            return !answer.isEmpty();
-        });
-        return answer.getFirst();
+        }
     }
 
     private static List<byte[]> bytes(String... arguments) {

@@ -1,5 +1,6 @@
 package io.shapservice.faults.process;
 
+import io.shapservice.redisserver.Signal;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,23 +61,12 @@ public final class RunningProcess implements AutoCloseable {
 
     /** SIGSTOP: it holds what it holds and does nothing. */
     public void freeze() {
-        signal("STOP");
+        Signal.STOP.send(process);
     }
 
     /** SIGCONT. */
     public void thaw() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
-                    .start()
-                    .onExit()
-                    .join();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot send SIG" + name, e);
-        }
+        Signal.CONT.send(process);
     }
 
     @Override

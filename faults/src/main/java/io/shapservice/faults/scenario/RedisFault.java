@@ -1,6 +1,5 @@
 package io.shapservice.faults.scenario;
 
-import io.shapservice.faults.link.LinkState;
 import io.shapservice.faults.process.Await;
 import java.time.Duration;
 import java.util.List;
@@ -39,14 +38,14 @@ public record RedisFault(String name, String trouble, Duration promised, Consume
                     stage.service().redis().restart();
                 }),
                 new RedisFault("partition", "15 s without a byte and without a reset", soon, stage -> {
-                    stage.service().link().set(new LinkState.Silent());
+                    stage.service().network().partition();
                     Await.pass(Duration.ofSeconds(15));
-                    stage.service().link().set(new LinkState.Open());
+                    stage.service().network().heal();
                 }),
                 new RedisFault("slow-network", "200 ms for each round trip, for 10 s", soon, stage -> {
-                    stage.service().link().set(new LinkState.Slow(Duration.ofMillis(100)));
+                    stage.service().network().delay(Duration.ofMillis(100));
                     Await.pass(Duration.ofSeconds(10));
-                    stage.service().link().set(new LinkState.Open());
+                    stage.service().network().heal();
                 }),
                 new RedisFault("memory-full", "maxmemory reached for 5 s", soon, stage -> {
                     stage.queue().order("CONFIG", "SET", "maxmemory", "1mb");

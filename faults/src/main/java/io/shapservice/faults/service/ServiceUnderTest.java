@@ -2,18 +2,18 @@ package io.shapservice.faults.service;
 
 import io.shapservice.client.ClientSettings;
 import io.shapservice.client.ShapClient;
-import io.shapservice.faults.link.RedisLink;
 import io.shapservice.faults.process.LoopbackBlock;
+import io.shapservice.redisserver.FaultyNetwork;
+import io.shapservice.redisserver.RedisBinary;
 import io.shapservice.redisserver.RedisServer;
 import io.shapservice.redisserver.RedisServerOptions;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** One service: a Redis that writes each command to disk, one API process, a fleet of workers, and a link to Redis between them. */
+/** One service: a Redis that writes each command to disk, one API process, a fleet of workers, and a network that can fail between them and Redis. */
 public final class ServiceUnderTest implements AutoCloseable {
     public static final String MODEL = "housing-large";
 
@@ -24,13 +24,13 @@ public final class ServiceUnderTest implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final RedisServer redis;
-    private final RedisLink link;
+    private final FaultyNetwork network;
     private final ApiProcess api;
     private final WorkerFleet workers;
 
-    private ServiceUnderTest(RedisServer redis, RedisLink link, ApiProcess api, WorkerFleet workers) {
+    private ServiceUnderTest(RedisServer redis, FaultyNetwork network, ApiProcess api, WorkerFleet workers) {
         this.redis = redis;
-        this.link = link;
+        this.network = network;
         this.api = api;
         this.workers = workers;
     }
@@ -38,11 +38,11 @@ public final class ServiceUnderTest implements AutoCloseable {
     /** Returns once the API has its model. */
     public static ServiceUnderTest start(Layout layout, int workers, RandomGenerator random) {
         RedisServer redis = RedisServer.start(redisOptions());
-        RedisLink link = RedisLink.to(new InetSocketAddress("127.0.0.1", redis.port()));
+        FaultyNetwork network = FaultyNetwork.before(redis);
         LoopbackBlock block = new LoopbackBlock(random);
         Map<String, String> environment = Map.of(
                 "REDIS_URL",
-                link.url(),
+                network.url(),
                 "REDIS_TIMEOUT",
                 "1",
                 "STUCK_AFTER",
@@ -55,7 +55,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                 "2");
         ApiProcess api = new ApiProcess(layout, named(environment, "api-1", block.next()));
         WorkerFleet fleet = new WorkerFleet(layout);
-        ServiceUnderTest service = new ServiceUnderTest(redis, link, api, fleet);
+        ServiceUnderTest service = new ServiceUnderTest(redis, network, api, fleet);
         for (int i = 1; i <= workers; i++) {
             String name = "worker-" + i;
             fleet.add(name, named(environment, name, block.next()));
@@ -67,8 +67,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     private static RedisServerOptions redisOptions() {
         RedisServerOptions durable = RedisServerOptions.durable();
         // From 7.0 on DEBUG, with which Redis is made to hang, has to be allowed.
-        boolean guarded =
-                io.shapservice.redisserver.RedisBinary.find().version().major() >= 7;
+        boolean guarded = RedisBinary.find().version().major() >= 7;
         return guarded ? durable.withConfig("enable-debug-command yes") : durable;
     }
 
@@ -84,8 +83,8 @@ public final class ServiceUnderTest implements AutoCloseable {
         return redis;
     }
 
-    public RedisLink link() {
-        return link;
+    public FaultyNetwork network() {
+        return network;
     }
 
     public ApiProcess api() {
@@ -111,7 +110,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     public void close() {
         workers.close();
         api.close();
-        link.close();
+        network.close();
         redis.close();
     }
 }
