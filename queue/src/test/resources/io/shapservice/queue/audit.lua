@@ -1,7 +1,10 @@
 -- Checks every key of the shard against every other one; answers what is wrong.
 local wrong = {}
-local function expect(what, is, should)
-    if tostring(is) ~= tostring(should) then wrong[#wrong + 1] = what .. ' is ' .. tostring(is) .. ', not ' .. tostring(should) end
+-- What it is about is put together only when it is wrong: most of the time nothing is, some hundred times a step.
+local function expect(is, should, ...)
+    if is ~= should and tostring(is) ~= tostring(should) then
+        wrong[#wrong + 1] = table.concat({ ... }) .. ' is ' .. tostring(is) .. ', not ' .. tostring(should)
+    end
 end
 
 local leased_members, active_jobs, dead_units, classes, holders, kinds, uses = 0, 0, 0, {}, {}, {}, {}
@@ -21,20 +24,20 @@ local function there(key, member) return call('ZSCORE', key, member) and true or
 local function audit_active(job, own, back, order, dead)
     local id = job.id
     active_jobs = active_jobs + 1
-    expect(id .. ' cursor', job.cursor + job.extra, job.done + #own / 2 + #back / 2 + job.dead)
-    expect(id .. ' unfinished', job.done + job.dead < job.batches + job.extra, true)
+    expect(job.cursor + job.extra, job.done + #own / 2 + #back / 2 + job.dead, id, ' cursor')
+    expect(job.done + job.dead < job.batches + job.extra, true, id, ' unfinished')
     local seen, left, left_rows, first = {}, 0, 0, 'never'
     local class = class_of(job.class)
     local function once(unit)
-        expect(id .. ' unit ' .. unit .. ' twice', seen[unit], nil)
+        expect(seen[unit], nil, id, ' unit ', unit, ' twice')
         seen[unit] = true
         left, left_rows = left + 1, left_rows + rows_of(job, tonumber(unit))
     end
     for i = 1, #own, 2 do
         once(own[i])
         local member, owner = id .. ':' .. own[i], owner_of(id, own[i])
-        expect(member .. ' leased', there(LEASES, member), true)
-        expect(member .. ' held', there(held_key(owner.worker), member), true)
+        expect(there(LEASES, member), true, member, ' leased')
+        expect(there(held_key(owner.worker), member), true, member, ' held')
         holders[owner.worker] = (holders[owner.worker] or 0) + 1
         leased_members = leased_members + 1
         class[3], class[4] = class[3] + 1, class[4] + rows_of(job, tonumber(own[i]))
@@ -52,20 +55,20 @@ local function audit_active(job, own, back, order, dead)
     for _, unit in ipairs(dead) do once(unit) end
     local turn, due = there(turn_key(job.lane, job.tenant), id), there(DUE, id)
     if turn then
-        expect(id .. ' has its tenant in turn', there(tenants_key(job.lane), job.tenant), true)
-        expect(id .. ' has its lane in turn', there(LANES, job.lane), true)
+        expect(there(tenants_key(job.lane), job.tenant), true, id, ' has its tenant in turn')
+        expect(there(LANES, job.lane), true, id, ' has its lane in turn')
     end
-    if unstarted > 0 then expect(id .. ' in turn', turn, true) end
-    expect(id .. ' in turn or due', (turn and 1 or 0) + (due and 1 or 0), (unstarted > 0 or #back > 0) and 1 or 0)
-    if due then expect(id .. ' due', call('ZSCORE', DUE, id), first) end
-    expect(id .. ' has an age', there(AGE, id), unstarted > 0 or #back > 0)
+    if unstarted > 0 then expect(turn, true, id, ' in turn') end
+    expect((turn and 1 or 0) + (due and 1 or 0), (unstarted > 0 or #back > 0) and 1 or 0, id, ' in turn or due')
+    if due then expect(call('ZSCORE', DUE, id), first, id, ' due') end
+    expect(there(AGE, id), unstarted > 0 or #back > 0, id, ' has an age')
 end
 
 local function audit_ended(job)
     local id = job.id
-    for _, key in ipairs({ own_key(id), back_key(id), tries_key(id) }) do expect(key .. ' there', call('EXISTS', key), 0) end
-    for _, key in ipairs({ turn_key(job.lane, job.tenant), AGE, DUE }) do expect(id .. ' in ' .. key, there(key, id), false) end
-    expect(id .. ' to expire', there(ENDS, id), true)
+    for _, key in ipairs({ own_key(id), back_key(id), tries_key(id) }) do expect(call('EXISTS', key), 0, key, ' there') end
+    for _, key in ipairs({ turn_key(job.lane, job.tenant), AGE, DUE }) do expect(there(key, id), false, id, ' in ', key) end
+    expect(there(ENDS, id), true, id, ' to expire')
 end
 
 for _, id in ipairs(call('ZRANGE', JOBS, 0, -1)) do
@@ -75,13 +78,13 @@ for _, id in ipairs(call('ZRANGE', JOBS, 0, -1)) do
     kinds[job.class] = (kinds[job.class] or 0) + 1
     used(job.tenant, job.in_bytes + job.out_bytes, 0, 0)
     if job.state ~= 'expired' then
-        expect(id .. ' dead', #dead, job.dead)
-        expect(id .. ' order', #order, job.done)
-        expect(id .. ' results', call('HLEN', result_key(id)), job.done)
-        expect(id .. ' bits', call('BITCOUNT', done_key(id)), job.done)
+        expect(#dead, job.dead, id, ' dead')
+        expect(#order, job.done, id, ' order')
+        expect(call('HLEN', result_key(id)), job.done, id, ' results')
+        expect(call('BITCOUNT', done_key(id)), job.done, id, ' bits')
         local rows = 0
         for _, entry in ipairs(order) do rows = rows + rows_of(job, tonumber(string.match(entry, '^%d+'))) end
-        expect(id .. ' done rows', call('HGET', job_key(id), 'doneRows'), rows)
+        expect(call('HGET', job_key(id), 'doneRows'), rows, id, ' done rows')
     end
     if active(job) then
         audit_active(job, call('HGETALL', own_key(id)), call('ZRANGE', back_key(id), 0, -1, 'WITHSCORES'), order, dead)
@@ -93,7 +96,7 @@ end
 for _, key in ipairs(call('KEYS', ROOT .. 'upload:*')) do
     local f = call('HMGET', key, 'tenant', 'bytes', 'rows', 'batches')
     used(f[1], tonumber(f[2]), tonumber(f[3]), tonumber(f[4]))
-    expect(key .. ' has a lease', there(UPLOADS, string.sub(key, #upload_key('') + 1)), true)
+    expect(there(UPLOADS, string.sub(key, #upload_key('') + 1)), true, key, ' has a lease')
 end
 for _, entry in ipairs(call('ZRANGE', TRASH, 0, -1)) do
     local f = call('HMGET', trash_key(entry), 'tenant', 'bytes')
@@ -101,22 +104,22 @@ for _, entry in ipairs(call('ZRANGE', TRASH, 0, -1)) do
 end
 for name, use in pairs(uses) do
     local counted = call('HMGET', name == '' and SYSTEM or use_key(name), 'bytes', 'rows', 'batches')
-    for i, should in ipairs(use) do expect('use ' .. i .. ' of ' .. name, counted[i] or 0, should) end
+    for i, should in ipairs(use) do expect(counted[i] or 0, should, 'use ', i, ' of ', name) end
 end
 
-expect('leases', call('ZCARD', LEASES), leased_members)
-expect('active jobs', call('HGET', META, 'active') or 0, active_jobs)
-expect('dead units', call('HGET', META, 'dead') or 0, dead_units)
-for worker, leases in pairs(holders) do expect(worker .. ' holds', call('ZCARD', held_key(worker)), leases) end
+expect(call('ZCARD', LEASES), leased_members, 'leases')
+expect(call('HGET', META, 'active') or 0, active_jobs, 'active jobs')
+expect(call('HGET', META, 'dead') or 0, dead_units, 'dead units')
+for worker, leases in pairs(holders) do expect(call('ZCARD', held_key(worker)), leases, worker, ' holds') end
 for _, key in ipairs(call('KEYS', ROOT .. 'cost:*')) do
     local name = string.sub(key, #cost_key('') + 1)
     local counted = call('HMGET', key, 'wbatches', 'wrows', 'rbatches', 'rrows')
-    for i, should in ipairs(class_of(name)) do expect(name .. ' count ' .. i, counted[i] or 0, should) end
+    for i, should in ipairs(class_of(name)) do expect(counted[i] or 0, should, name, ' count ', i) end
     local busy = class_of(name)[1] + class_of(name)[3] > 0
-    if busy then expect(name .. ' listed', call('SISMEMBER', COSTS, name), 1) end
+    if busy then expect(call('SISMEMBER', COSTS, name), 1, name, ' listed') end
 end
 for _, key in ipairs(call('KEYS', ROOT .. 'kind:*')) do
     local name = string.sub(key, #kind_key('') + 1)
-    expect('jobs of kind ' .. name, call('HGET', key, 'jobs'), kinds[name] or 0)
+    expect(call('HGET', key, 'jobs'), kinds[name] or 0, 'jobs of kind ', name)
 end
 return wrong
