@@ -22,7 +22,9 @@ import java.util.SplittableRandom;
  * begins again. Whatever is refused or breaks on the way is tried again; what is acknowledged has to end well.
  */
 public final class JobStream implements AutoCloseable {
+    /** From the end of the fault on: while workers are killed all the time, jobs may take theirs. */
     private static final Duration LONGEST_JOB = Duration.ofMinutes(5);
+
     private static final int FEWEST_ROWS = 150;
     private static final int MORE_ROWS = 4_000;
 
@@ -34,6 +36,7 @@ public final class JobStream implements AutoCloseable {
     private final Tally tally = new Tally();
     private final List<Thread> users = new ArrayList<>();
     private volatile boolean ending;
+    private volatile Instant calm = Instant.MAX;
 
     private JobStream(ShapClient client, Rows rows, Reference reference, ExplainQuery query, InstantSource clock) {
         this.client = client;
@@ -64,6 +67,7 @@ public final class JobStream implements AutoCloseable {
 
     /** Lets every user finish the job at hand. */
     public void finish() throws InterruptedException {
+        calm = clock.instant();
         ending = true;
         for (Thread user : users) {
             user.join();
@@ -89,11 +93,10 @@ public final class JobStream implements AutoCloseable {
         }
         tally.accepted();
         String id = submitted.get().id();
-        Instant deadline = clock.instant().plus(LONGEST_JOB);
         Optional<Job> job = submitted;
         while (!job.map(Job::ended).orElse(false)) {
-            if (clock.instant().isAfter(deadline)) {
-                tally.broken("job %s was acknowledged and has not ended after %s".formatted(id, LONGEST_JOB));
+            if (overdue()) {
+                tally.broken("job %s was acknowledged and has not ended %s after the fault".formatted(id, LONGEST_JOB));
                 return;
             }
             job = look(id);
@@ -103,7 +106,11 @@ public final class JobStream implements AutoCloseable {
             tally.broken("job %s ended as %s: %s".formatted(id, state, job.get().error()));
             return;
         }
-        compare(id, slice, deadline);
+        compare(id, slice);
+    }
+
+    private boolean overdue() {
+        return calm.isBefore(clock.instant().minus(LONGEST_JOB));
     }
 
     private Optional<Job> submit(ExplainedSlice slice) throws InterruptedException {
@@ -138,9 +145,9 @@ public final class JobStream implements AutoCloseable {
         }
     }
 
-    private void compare(String id, ExplainedSlice slice, Instant deadline) throws InterruptedException {
+    private void compare(String id, ExplainedSlice slice) throws InterruptedException {
         Exception broken = null;
-        while (clock.instant().isBefore(deadline)) {
+        while (!overdue()) {
             try {
                 NpyArray values = NpyArray.parse(client.array(id, "values"));
                 NpyArray prediction = NpyArray.parse(client.array(id, "prediction"));

@@ -29,10 +29,19 @@ public final class RunningProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             RunningProcess running = new RunningProcess(builder.start());
-            Runtime.getRuntime().addShutdownHook(running.atExit);
+            running.endWithThisJvm();
             return running;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command.getFirst(), e);
+        }
+    }
+
+    private void endWithThisJvm() {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // Too late for a hook: the one that came before it has ended another process, whose place this one takes.
+            kill();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** SIGKILL of workers at random moments; the last one is of a busy worker that nobody starts again. */
 public final class KilledWorkers implements Scenario {
     private static final Duration PROMISED = Duration.ofSeconds(10);
-    private static final int LONGEST_PAUSE_MILLIS = 1_200;
+    private static final int LONGEST_PAUSE_MILLIS = 2_000;
 
     @Override
     public String name() {

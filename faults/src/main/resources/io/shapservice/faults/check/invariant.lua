@@ -4,16 +4,16 @@ local root = KEYS[1] .. ':'
 local problems, charged, dead = {}, 0, 0
 local function wrong(id, text) problems[#problems + 1] = 'job ' .. id .. ': ' .. text end
 
+-- A batch that was cut counts in cursor and batches as its parts.
 for _, id in ipairs(call('ZRANGE', root .. 'jobs', 0, -1)) do
-    local f = call('HMGET', root .. 'job:' .. id, 'state', 'cursor', 'done', 'dead', 'batches', 'extra')
+    local f = call('HMGET', root .. 'job:' .. id, 'state', 'cursor', 'done', 'dead', 'batches')
     local state, cursor, done, lost, batches = f[1], tonumber(f[2]), tonumber(f[3]), tonumber(f[4]), tonumber(f[5])
-    local parts = tonumber(f[6] or 0) -- of batches that were split
     if state == 'queued' or state == 'running' then
         local leased, retry = call('HLEN', root .. 'own:' .. id), call('ZCARD', root .. 'back:' .. id)
-        if cursor + parts ~= done + lost + leased + retry then
-            wrong(id, 'cursor ' .. cursor .. ' + ' .. parts .. ' is not ' .. done .. ' done + ' .. leased .. ' leased + ' .. retry .. ' to retry + ' .. lost .. ' dead')
+        if cursor ~= done + lost + leased + retry then
+            wrong(id, 'cursor ' .. cursor .. ' is not ' .. done .. ' done + ' .. leased .. ' leased + ' .. retry .. ' to retry + ' .. lost .. ' dead')
         end
-    elseif state == 'succeeded' and done ~= batches + parts then
+    elseif state == 'succeeded' and done ~= batches then
         wrong(id, 'succeeded with ' .. done .. ' of ' .. batches .. ' batches')
     end
     if state ~= 'expired' then
