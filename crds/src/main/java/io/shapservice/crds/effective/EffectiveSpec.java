@@ -4,6 +4,8 @@ import static io.shapservice.crds.effective.Absent.or;
 
 import io.shapservice.crds.quantity.GoDuration;
 import io.shapservice.crds.spec.Defaults;
+import io.shapservice.crds.spec.Fallback;
+import io.shapservice.crds.spec.ModelBackground;
 import io.shapservice.crds.spec.ModelSpec;
 import io.shapservice.crds.spec.ResultsSpec;
 import io.shapservice.crds.spec.ShapServiceSpec;
@@ -33,7 +35,9 @@ public record EffectiveSpec(
         ShapServiceSpec spec = or(written, ShapServiceSpec.EMPTY);
         ResultsSpec results = spec.results();
         return new EffectiveSpec(
-                or(spec.models(), List.of()),
+                or(spec.models(), List.<ModelSpec>of()).stream()
+                        .map(EffectiveSpec::model)
+                        .toList(),
                 EffectiveRedis.of(spec.redis()),
                 or(spec.batchSize(), Integer.valueOf(Defaults.BATCH_SIZE)),
                 EffectiveMemory.of(spec.memory()),
@@ -41,5 +45,18 @@ public record EffectiveSpec(
                 EffectiveWorkers.of(spec.workers()),
                 GoDuration.parse(or(results == null ? null : results.ttl(), Defaults.RESULTS_TTL)),
                 or(spec.paused(), Boolean.valueOf(Defaults.PAUSED)));
+    }
+
+    private static ModelSpec model(ModelSpec written) {
+        ModelBackground background = written.background();
+        return new ModelSpec(
+                written.name(),
+                written.source(),
+                written.sha256(),
+                background == null
+                        ? null
+                        : new ModelBackground(
+                                background.source(), or(background.rows(), Integer.valueOf(Defaults.BACKGROUND_ROWS))),
+                or(written.fallback(), Fallback.REFUSE));
     }
 }

@@ -29,4 +29,10 @@ public record ApiSpec(
         @Size(max = 20)
         @Pattern(Patterns.QUANTITY)
         @Nullable
-        String memory) {}
+        String memory,
+
+        @JsonPropertyDescription(
+                "The Secret with the API keys that callers must have, a line 'sha256:… tenant' for each. Absent: the API is open."
+                        + " Mounted into the API pods and never read by the operator; changed keys count at once, without a restart.")
+        @Nullable
+        ApiKeysRef apiKeysSecretRef) {}

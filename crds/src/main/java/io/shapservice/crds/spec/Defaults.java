@@ -25,6 +25,8 @@ public final class Defaults {
     public static final String SCALE_DOWN_AFTER = "300s";
     public static final String RESULTS_TTL = "24h";
     public static final String FALLBACK = "Refuse";
+    public static final String BACKGROUND_ROWS = "100";
+    public static final String API_KEYS_KEY = "keys";
     public static final String PAUSED = "false";
 
     private Defaults() {}

@@ -28,6 +28,12 @@ public record ModelSpec(
         @Nullable
         String sha256,
 
+        @JsonPropertyDescription(
+                "Rows that stand for the absence of a feature: needed by method=interventional, and by method=path for"
+                        + " models that do not keep the covers of their branches (ONNX, some of CatBoost).")
+        @Nullable
+        ModelBackground background,
+
         @JsonPropertyDescription("What is served while the model is missing or broken. Refuse: an error that says so.")
         @Default(Defaults.FALLBACK)
         @Nullable

@@ -3,10 +3,13 @@ package io.shapservice.crds.effective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.shapservice.crds.effective.EffectiveApi.ApiKeys;
 import io.shapservice.crds.effective.EffectiveRedis.AuthorityKey;
 import io.shapservice.crds.effective.EffectiveRedis.External;
 import io.shapservice.crds.effective.EffectiveRedis.Managed;
 import io.shapservice.crds.effective.EffectiveRedis.PasswordKey;
+import io.shapservice.crds.spec.ModelBackground;
+import io.shapservice.crds.spec.ModelSource;
 import io.shapservice.crds.spec.RedisTopology;
 import io.shapservice.crds.spec.ShapServiceSpec;
 import io.shapservice.crds.spec.WorkersMode;
@@ -31,6 +34,17 @@ class EffectiveSpecTest {
         assertThat(spec.workers().mode()).isEqualTo(WorkersMode.AUTO);
         assertThat(spec.workers().stuckAfter()).isEqualTo(Duration.ofSeconds(60));
         assertThat(spec.resultsTtl()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void aBackgroundHasAHundredRowsAndApiKeysTheirKeyWhenNothingIsSaid() throws IOException {
+        EffectiveSpec spec = spec(
+                "{models: [{name: m, source: {path: m}, background: {source: {path: b}}}], api: {apiKeysSecretRef: {name: s}}}");
+
+        assertThat(spec.models().getFirst().background())
+                .isEqualTo(new ModelBackground(new ModelSource("b", null, null), 100));
+        assertThat(spec.api().apiKeys()).contains(new ApiKeys("s", "keys"));
+        assertThat(EffectiveSpec.of(null).api().apiKeys()).isEmpty();
     }
 
     @Test

@@ -10,13 +10,17 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.shapservice.crds.effective.EffectiveSpec;
 import io.shapservice.operator.manifest.Component;
 import io.shapservice.operator.manifest.Labels;
+import io.shapservice.operator.manifest.MountedSecret;
 import io.shapservice.operator.manifest.Restricted;
 import io.shapservice.operator.manifest.ServiceIdentity;
 import io.shapservice.protocol.Ports;
+import io.shapservice.protocol.env.EnvironmentVariable;
 
 /** The API: a Deployment and the Service in front of it. */
 final class ApiManifests {
     private static final String HTTP = "http";
+    private static final MountedSecret KEYS =
+            new MountedSecret("api-keys", "/etc/shap-api-keys", "keys", EnvironmentVariable.API_KEYS_FILE);
 
     private ApiManifests() {}
 
@@ -58,6 +62,9 @@ final class ApiManifests {
                 .endMetadata()
                 .withSpec(process.pod()
                         .addAllToVolumes(ModelFiles.volumes(spec))
+                        .addAllToVolumes(spec.api().apiKeys().stream()
+                                .map(keys -> KEYS.volume(keys.secret(), keys.key()))
+                                .toList())
                         .addToContainers(container(process, spec, image))
                         .build())
                 .endTemplate()
@@ -70,6 +77,9 @@ final class ApiManifests {
                 .withName(Component.API.label())
                 .withImage(image)
                 .withEnv(process.environment())
+                .addAllToEnv(spec.api().apiKeys().stream()
+                        .map(_ -> KEYS.environment())
+                        .toList())
                 .addNewPort()
                 .withName(HTTP)
                 .withContainerPort(Ports.API)
@@ -85,6 +95,8 @@ final class ApiManifests {
                 .withSecurityContext(Restricted.container())
                 .withVolumeMounts(process.mounts())
                 .addAllToVolumeMounts(ModelFiles.mounts(spec))
+                .addAllToVolumeMounts(
+                        spec.api().apiKeys().stream().map(_ -> KEYS.mount()).toList())
                 .build();
     }
 }

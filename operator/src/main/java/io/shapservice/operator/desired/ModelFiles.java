@@ -1,35 +1,34 @@
 package io.shapservice.operator.desired;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.shapservice.crds.effective.EffectiveSpec;
-import io.shapservice.crds.spec.ConfigMapSource;
-import io.shapservice.crds.spec.ModelSource;
+import io.shapservice.crds.spec.Defaults;
+import io.shapservice.crds.spec.ModelBackground;
 import io.shapservice.crds.spec.ModelSpec;
-import io.shapservice.crds.spec.VolumeSource;
 import io.shapservice.protocol.service.ServiceConfig;
+import io.shapservice.protocol.service.ServiceConfig.BackgroundEntry;
 import io.shapservice.protocol.service.ServiceConfig.ModelEntry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Where the models of a service are inside its API pods, and the file that says so. */
+/** Where the models of a service and their backgrounds are inside its API pods, and the file that says so. */
 final class ModelFiles {
     static final String CONFIG_FOLDER = "/etc/shap";
     static final String CONFIG_FILE = "service.json";
 
-    private static final String MODELS = "models/";
+    private static final String MODEL = "model";
+    private static final String BACKGROUND = "background";
 
     private ModelFiles() {}
 
     static String serviceConfig(EffectiveSpec spec) {
-        List<ModelEntry> models = spec.models().stream()
-                .map(model -> new ModelEntry(model.name(), path(model), model.sha256()))
-                .toList();
+        List<ModelEntry> models = spec.models().stream().map(ModelFiles::entry).toList();
         try {
             return new JsonMapper()
                     .writerWithDefaultPrettyPrinter()
@@ -40,55 +39,40 @@ final class ModelFiles {
     }
 
     static List<Volume> volumes(EffectiveSpec spec) {
-        List<Volume> volumes = new ArrayList<>();
-        spec.models().forEach(model -> volume(model).ifPresent(volumes::add));
-        return volumes;
+        return files(spec).flatMap(file -> file.volume().stream()).toList();
     }
 
     static List<VolumeMount> mounts(EffectiveSpec spec) {
+        return files(spec).flatMap(file -> file.mount().stream()).toList();
+    }
+
+    private static Stream<DeclaredFile> files(EffectiveSpec spec) {
         return spec.models().stream()
-                .filter(model -> model.source().path() == null)
-                .map(model -> new VolumeMountBuilder()
-                        .withName(volumeName(model))
-                        .withMountPath(CONFIG_FOLDER + "/" + MODELS + model.name())
-                        .withReadOnly(true)
-                        .build())
-                .toList();
+                .flatMap(model -> Stream.concat(Stream.of(model(model)), background(model).stream()));
     }
 
-    private static Optional<Volume> volume(ModelSpec model) {
-        VolumeBuilder volume = new VolumeBuilder().withName(volumeName(model));
-        ConfigMapSource configMap = model.source().configMap();
-        VolumeSource claim = model.source().persistentVolumeClaim();
-        if (configMap != null) {
-            return Optional.of(volume.withNewConfigMap()
-                    .withName(configMap.name())
-                    .addNewItem(configMap.key(), null, configMap.key())
-                    .endConfigMap()
-                    .build());
-        }
-        if (claim != null) {
-            return Optional.of(
-                    volume.withNewPersistentVolumeClaim(claim.claimName(), true).build());
-        }
-        return Optional.empty();
+    private static ModelEntry entry(ModelSpec model) {
+        return new ModelEntry(
+                model.name(),
+                model(model).path(),
+                model.sha256(),
+                Optional.ofNullable(model.background())
+                        .map(rows -> background(model.name(), rows))
+                        .orElse(null));
     }
 
-    private static String path(ModelSpec model) {
-        ModelSource source = model.source();
-        ConfigMapSource configMap = source.configMap();
-        VolumeSource claim = source.persistentVolumeClaim();
-        if (configMap != null) {
-            return MODELS + model.name() + "/" + configMap.key();
-        }
-        if (claim != null) {
-            return MODELS + model.name() + "/" + claim.path();
-        }
-        String path = source.path();
-        return path == null ? "" : path;
+    private static BackgroundEntry background(String model, ModelBackground background) {
+        return new BackgroundEntry(
+                new DeclaredFile(BACKGROUND, model, background.source()).path(),
+                requireNonNullElse(background.rows(), Integer.valueOf(Defaults.BACKGROUND_ROWS)));
     }
 
-    private static String volumeName(ModelSpec model) {
-        return "model-" + model.name();
+    private static DeclaredFile model(ModelSpec model) {
+        return new DeclaredFile(MODEL, model.name(), model.source());
+    }
+
+    private static Optional<DeclaredFile> background(ModelSpec model) {
+        return Optional.ofNullable(model.background())
+                .map(background -> new DeclaredFile(BACKGROUND, model.name(), background.source()));
     }
 }

@@ -19,6 +19,7 @@ import io.shapservice.crds.effective.EffectiveRedis.External;
 import io.shapservice.crds.effective.EffectiveRedis.Managed;
 import io.shapservice.crds.effective.EffectiveRedis.PasswordKey;
 import io.shapservice.crds.spec.RedisTopology;
+import io.shapservice.operator.manifest.MountedSecret;
 import io.shapservice.operator.manifest.ServiceIdentity;
 import io.shapservice.protocol.env.EnvironmentVariable;
 import java.math.BigDecimal;

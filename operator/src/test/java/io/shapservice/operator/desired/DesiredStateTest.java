@@ -2,6 +2,8 @@ package io.shapservice.operator.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -9,6 +11,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -146,6 +149,48 @@ class DesiredStateTest {
         assertThat(worker(state).getVolumeMounts())
                 .extracting(mount -> mount.getMountPath())
                 .noneMatch(path -> path.contains("models"));
+    }
+
+    @Test
+    void aBackgroundIsMountedBesideItsModelAndNamedWithItsRows() throws IOException {
+        DesiredState state = state("""
+                models:
+                - name: a
+                  source: {configMap: {name: cm, key: a.json}}
+                  background: {source: {configMap: {name: cm, key: rows.csv}}, rows: 7}
+                - {name: b, source: {path: /models/b.ubj}, background: {source: {path: /models/b.npy}}}
+                """);
+
+        JsonNode models = new JsonMapper()
+                .readTree(manifest(state, ConfigMap.class).getData().get("service.json"))
+                .path("models");
+        assertThat(models.at("/0/background").toString()).isEqualTo("{\"path\":\"backgrounds/a/rows.csv\",\"rows\":7}");
+        assertThat(models.at("/1/background").toString()).isEqualTo("{\"path\":\"/models/b.npy\",\"rows\":100}");
+        assertThat(api(state).getVolumeMounts())
+                .extracting(VolumeMount::getMountPath)
+                .contains("/etc/shap/models/a", "/etc/shap/backgrounds/a")
+                .doesNotHaveDuplicates();
+        assertThat(podSpecs(state))
+                .allSatisfy(pod ->
+                        assertThat(pod.getVolumes()).extracting(Volume::getName).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void apiKeysAreMountedIntoTheApiOnly() throws IOException {
+        DesiredState state = state("api: {apiKeysSecretRef: {name: callers}}");
+
+        assertThat(environment(api(state))).containsEntry("API_KEYS_FILE", "/etc/shap-api-keys/keys");
+        assertThat(podSpecs(state).stream()
+                        .flatMap(pod -> pod.getVolumes().stream())
+                        .filter(volume -> volume.getName().equals("api-keys")))
+                .singleElement()
+                .satisfies(volume -> {
+                    assertThat(volume.getSecret().getSecretName()).isEqualTo("callers");
+                    assertThat(volume.getSecret().getItems().getFirst().getKey())
+                            .isEqualTo("keys");
+                });
+        assertThat(environment(worker(state))).doesNotContainKey("API_KEYS_FILE");
+        assertThat(environment(api(state("{}")))).doesNotContainKey("API_KEYS_FILE");
     }
 
     @Test

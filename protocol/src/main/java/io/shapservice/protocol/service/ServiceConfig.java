@@ -20,7 +20,22 @@ public record ServiceConfig(int schemaVersion, int batchSize, List<ModelEntry> m
     /**
      * @param path file of the model inside the pod
      * @param sha256 expected digest of the file, 64 hexadecimal digits; null when the resource states none
+     * @param background null when the resource states none
      */
     public record ModelEntry(
-            String name, String path, @Nullable String sha256) {}
+            String name,
+            String path,
+            @Nullable String sha256,
+            @Nullable BackgroundEntry background) {
+        /** Without background rows. */
+        public ModelEntry(String name, String path, @Nullable String sha256) {
+            this(name, path, sha256, null);
+        }
+    }
+
+    /**
+     * @param path file of the rows inside the pod: npy, CSV with a header, or JSON
+     * @param rows how many of them are used at most
+     */
+    public record BackgroundEntry(String path, int rows) {}
 }

@@ -1,4 +1,4 @@
-package io.shapservice.operator.redis;
+package io.shapservice.operator.manifest;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -15,12 +15,12 @@ import io.shapservice.protocol.env.EnvironmentVariable;
  * @param file in that folder
  * @param variable that tells the process where the file is
  */
-record MountedSecret(String volume, String folder, String file, EnvironmentVariable variable) {
-    EnvVar environment() {
+public record MountedSecret(String volume, String folder, String file, EnvironmentVariable variable) {
+    public EnvVar environment() {
         return new EnvVar(variable.name(), folder + "/" + file, null);
     }
 
-    Volume volume(String secret, String key) {
+    public Volume volume(String secret, String key) {
         return new VolumeBuilder()
                 .withName(volume)
                 .withNewSecret()
@@ -30,7 +30,7 @@ record MountedSecret(String volume, String folder, String file, EnvironmentVaria
                 .build();
     }
 
-    VolumeMount mount() {
+    public VolumeMount mount() {
         return new VolumeMountBuilder()
                 .withName(volume)
                 .withMountPath(folder)
