@@ -2,8 +2,6 @@ package io.shapservice.apiserver;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shapservice.apiserver.options.Options;
-import io.shapservice.engine.background.Background;
-import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explainers;
 import io.shapservice.engine.explain.Explanation;
@@ -31,7 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** The least that does a worker's work: claim, explain, commit. */
 final class WorkerLoop implements AutoCloseable {
@@ -79,8 +76,7 @@ final class WorkerLoop implements AutoCloseable {
         try {
             InputBlob in = InputBlob.decode(read(BlobKey.input(claim.jobId(), claim.batch())));
             ExplainOptions options = Options.ofJob(JobOptions.fromJson(claim.options()));
-            TreeEnsemble model = Models.read(read(BlobKey.model(claim.modelDigest())));
-            Explanation e = Explainers.create(model, options, background(claim))
+            Explanation e = Explainers.create(Models.read(read(BlobKey.model(claim.modelDigest()))), options)
                     .explain(new Table(in.values(), in.rows(), in.columns(), List.of()), Progress.NONE);
             ElementType type =
                     options.precision() == ExplainOptions.Precision.FLOAT ? ElementType.FLOAT32 : ElementType.FLOAT64;
@@ -102,15 +98,6 @@ final class WorkerLoop implements AutoCloseable {
         } catch (Exception e) {
             queue.fail(NAME, claim, new Failure(FailureClass.TRANSIENT, e.toString()));
         }
-    }
-
-    private @Nullable Background background(Claim claim) throws Exception {
-        String digest = JobOptions.fromJson(claim.options()).background();
-        if (digest == null) {
-            return null;
-        }
-        InputBlob rows = InputBlob.decode(read(BlobKey.model(digest)));
-        return Background.of(new Table(rows.values(), rows.rows(), rows.columns(), List.of()));
     }
 
     private byte[] read(BlobKey key) {

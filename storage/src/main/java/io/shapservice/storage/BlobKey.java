@@ -15,11 +15,7 @@ public record BlobKey(String path) {
         }
     }
 
-    /**
-     * Of a model, or of its background rows.
-     *
-     * @param digest {@code sha256:} and 64 hexadecimal digits
-     */
+    /** @param digest {@code sha256:} and 64 hexadecimal digits */
     public static BlobKey model(String digest) {
         return new BlobKey("model/" + digest);
     }

@@ -30,7 +30,6 @@ import io.shapservice.worker.management.SampleFeed;
 import io.shapservice.worker.management.WorkerMetrics;
 import io.shapservice.worker.memory.MemoryBounds;
 import io.shapservice.worker.memory.MemoryGovernor;
-import io.shapservice.worker.model.EngineModelReader;
 import io.shapservice.worker.model.ModelCache;
 import io.shapservice.worker.model.ModelFetcher;
 import io.shapservice.worker.outage.Backoff;
@@ -97,7 +96,7 @@ public final class Worker implements AutoCloseable {
                 metrics,
                 () -> endSoon(Exit.OUT_OF_MEMORY));
         StageThreads stages = new StageThreads(
-                stage("claim", claimLoop(ready, ended, compute, patience, heap, metrics)),
+                stage("claim", claimLoop(ready, ended, compute, patience, heap / 8, metrics)),
                 stage("compute", compute),
                 stage("commit", commitLoop(ended, patience, metrics)),
                 stage("renew", renewer));
@@ -165,14 +164,11 @@ public final class Worker implements AutoCloseable {
             Handover<BatchEnd> ended,
             ComputeLoop compute,
             Patience patience,
-            long heap,
+            long modelBytes,
             WorkerMetrics metrics) {
         BlobReader blobs = new BlobReader(with.blobs(), patience, vitals);
         ModelCache models =
-                new ModelCache(
-                        settings.aggressive() ? 0 : heap / 8,
-                        settings.aggressive() ? 0 : heap / EngineModelReader.PART_OF_HEAP,
-                        new ModelFetcher(blobs, with.models(), vitals));
+                new ModelCache(settings.aggressive() ? 0 : modelBytes, new ModelFetcher(blobs, with.models(), vitals));
         return new ClaimLoop(
                 with.queue(),
                 settings.identity(),

@@ -22,8 +22,7 @@ public sealed interface ModelStatus {
         Loading,
         FileMissing,
         DigestMismatch,
-        Unreadable,
-        BackgroundUnusable
+        Unreadable
     }
 
     /** As the operator reads it. */

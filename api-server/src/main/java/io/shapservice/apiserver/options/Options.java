@@ -69,8 +69,7 @@ public record Options(ExplainOptions explain, boolean strictShape, int top) {
         return this;
     }
 
-    /** @param background digest of the rows that the options use; null when they use none */
-    public static JobOptions toJob(ExplainOptions options, @Nullable String background) {
+    public static JobOptions toJob(ExplainOptions options) {
         return new JobOptions(
                 name(options.method()),
                 options.interactions(),
@@ -79,7 +78,7 @@ public record Options(ExplainOptions explain, boolean strictShape, int top) {
                 options.groups().groups().stream()
                         .map(g -> g.name() + ":" + String.join(",", g.columns()))
                         .toList(),
-                background);
+                null);
     }
 
     public static ExplainOptions ofJob(JobOptions options) {
