@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** The sample, asked of Redis at most twice a second however many ask here. */
 public final class SampleFeed {
     private static final Duration FRESH = Duration.ofMillis(500);
+    private static final Duration KNOWN = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final JobQueue queue;
     private final ModelCatalog catalog;
     private final Supplier<RedisHealth> redis;
     private final AtomicBoolean draining;
-    private @Nullable Sample last;
-    private long lastAt;
+    private volatile @Nullable Taken last;
 
     public SampleFeed(JobQueue queue, ModelCatalog catalog, Supplier<RedisHealth> redis, AtomicBoolean draining) {
         this.queue = queue;
@@ -48,20 +48,47 @@ public final class SampleFeed {
         return sample;
     }
 
+    /** Asks Redis, if nobody has for a while. */
+    public void refresh() {
+        var _ = current();
+    }
+
+    /** The last answer of Redis if it is recent, else null. Never blocks. */
+    public @Nullable Sample known() {
+        Taken taken = last;
+        return taken != null && taken.sample().good() && taken.within(KNOWN) ? taken.sample() : null;
+    }
+
     /** One caller asks Redis, the others wait for its answer. */
     private synchronized Sample current() {
-        Sample known = last;
-        if (known == null || System.nanoTime() - lastAt > FRESH.toNanos()) {
-            known = take();
-            last = known;
-            lastAt = System.nanoTime();
+        Taken taken = last;
+        if (taken == null || !taken.within(FRESH)) {
+            taken = new Taken(take(), System.nanoTime());
+            last = taken;
         }
-        return known;
+        return withModels(taken.sample());
+    }
+
+    /** As they are now: what Redis says may be half a second old. */
+    private Sample withModels(Sample s) {
+        return new Sample(
+                s.schemaVersion(),
+                s.revision(),
+                s.incarnation(),
+                s.redisTimeMillis(),
+                s.redis(),
+                s.queue(),
+                s.workers(),
+                catalog.all().stream().map(ModelStatus::toSample).toList());
+    }
+
+    private record Taken(Sample sample, long at) {
+        private boolean within(Duration age) {
+            return System.nanoTime() - at <= age.toNanos();
+        }
     }
 
     private Sample take() {
-        List<Sample.ModelState> models =
-                catalog.all().stream().map(ModelStatus::toSample).toList();
         return switch (queue.sample()) {
             case Outcome.Ok<Sample>(Sample s) ->
                 new Sample(
@@ -72,7 +99,7 @@ public final class SampleFeed {
                         state(true, ""),
                         s.queue(),
                         s.workers(),
-                        models);
+                        List.of());
             case Outcome.Failed<Sample> failed ->
                 new Sample(
                         Sample.SCHEMA_VERSION,
@@ -82,7 +109,7 @@ public final class SampleFeed {
                         state(false, failed.detail()),
                         Sample.QueueState.UNKNOWN,
                         List.of(),
-                        models);
+                        List.of());
         };
     }
 
