@@ -18,6 +18,7 @@ import io.shapservice.apiserver.jobs.JobRoutes;
 import io.shapservice.apiserver.jobs.Jobs;
 import io.shapservice.apiserver.metrics.MetricsRoute;
 import io.shapservice.apiserver.metrics.QueueMetrics;
+import io.shapservice.apiserver.metrics.RedisServerMetrics;
 import io.shapservice.apiserver.models.ModelCatalog;
 import io.shapservice.apiserver.models.ModelPublisher;
 import io.shapservice.apiserver.models.ModelRoutes;
@@ -58,6 +59,8 @@ record Parts(
         RedisGateway redis)
         implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    /** It is long, and some servers count it. */
+    private static final Duration INFO = Duration.ofSeconds(15);
     /** For the metrics; an operator that listens asks more often by itself. */
     private static final Duration SAMPLED = Duration.ofSeconds(5);
     /** The keys of the queue are where this is. */
@@ -109,12 +112,15 @@ record Parts(
                 new StatusPage(settings.service(), catalog, redis::health));
         SampleFeed sample = new SampleFeed(queue, catalog, redis::health, draining);
         new QueueMetrics(sample::known).bindTo(meters);
+        RedisServerMetrics server = new RedisServerMetrics(redis);
+        server.bindTo(meters);
         List<RouteGroup> management = List.of(health, new MetricsRoute(meters), new SampleRoute(sample, wait));
         List<Upkeep> upkeep = List.of(
                 new Upkeep("keys", SECOND, random, access::refresh).start(),
                 new Upkeep("models", SECOND, random, catalog::refresh).start(),
                 new Upkeep("publish", SECOND, random, () -> publisher.publish(catalog)).start(),
                 new Upkeep("sample", SAMPLED, random, sample::refresh).start(),
+                new Upkeep("redis-info", INFO, random, server::refresh).start(),
                 new Upkeep("reap", SECOND, random, queue::reap).start(),
                 new Upkeep("garbage", SECOND, random, new GarbageSweep(queue, blobs)::pass).start());
         return new Parts(api, management, upkeep, explains, queue, blobs, redis);

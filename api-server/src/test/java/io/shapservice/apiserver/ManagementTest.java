@@ -64,6 +64,19 @@ class ManagementTest {
     }
 
     @Test
+    void theQueueAndTheRedisServerAreSeenWithoutAnExporterBesideThem() throws Exception {
+        service.http().post("/v1/models/reg/jobs", "application/x-npy", Golden.REGRESSION.npy());
+        String metrics = Eventually.get(
+                () -> service.management().get("/metrics").text(),
+                m -> m.lines().anyMatch(line -> line.matches("shap_queue_waiting_rows [1-9].*")));
+
+        assertThat(metrics.lines().filter(line -> line.startsWith("shap_redis_server_")))
+                .anyMatch(line -> line.matches("shap_redis_server_memory_used_bytes [1-9].*"))
+                .anyMatch(line -> line.matches("shap_redis_server_clients [1-9].*"))
+                .contains("shap_redis_server_persisting 1.0", "shap_redis_server_evicted_keys_total 0.0");
+    }
+
+    @Test
     void healthIsOnBothPortsAndThePageShowsTheModels() {
         for (Client client : new Client[] {service.http(), service.management()}) {
             assertThat(client.get("/health").json().get("status").textValue()).isEqualTo("ok");

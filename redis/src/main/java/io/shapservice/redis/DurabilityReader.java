@@ -1,8 +1,6 @@
 package io.shapservice.redis;
 
 import io.shapservice.redis.Durability.Promise;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads what a server says about how it keeps data. */
 final class DurabilityReader {
@@ -13,15 +11,10 @@ final class DurabilityReader {
      * @param fsync answer to CONFIG GET appendfsync, which many servers do not let everybody ask
      */
     static Durability read(String info, Outcome<Reply> fsync) {
-        Map<String, String> fields = info.lines()
-                .filter(line -> line.contains(":"))
-                .collect(Collectors.toMap(
-                        line -> line.substring(0, line.indexOf(':')),
-                        line -> line.substring(line.indexOf(':') + 1).strip(),
-                        (first, _) -> first));
-        String version = fields.getOrDefault("redis_version", "");
-        boolean aof = fields.getOrDefault("aof_enabled", "0").equals("1");
-        int replicas = Integer.parseInt(fields.getOrDefault("connected_slaves", "0"));
+        ServerInfo server = ServerInfo.parse(info);
+        String version = server.text("redis_version");
+        boolean aof = server.text("aof_enabled").equals("1");
+        int replicas = (int) server.number("connected_slaves").orElse(0);
         Promise promise = aof ? promise(fsync) : Promise.MEMORY;
         Promise confirmable = aof && knowsWaitAof(version)
                 ? Promise.AOF_FSYNC
