@@ -17,6 +17,7 @@ import io.shapservice.apiserver.jobs.JobIds;
 import io.shapservice.apiserver.jobs.JobRoutes;
 import io.shapservice.apiserver.jobs.Jobs;
 import io.shapservice.apiserver.metrics.MetricsRoute;
+import io.shapservice.apiserver.metrics.ModelMetrics;
 import io.shapservice.apiserver.metrics.QueueMetrics;
 import io.shapservice.apiserver.metrics.RedisServerMetrics;
 import io.shapservice.apiserver.models.ModelCatalog;
@@ -112,12 +113,17 @@ record Parts(
                 new StatusPage(settings.service(), catalog, redis::health));
         SampleFeed sample = new SampleFeed(queue, catalog, redis::health, draining);
         new QueueMetrics(sample::known).bindTo(meters);
+        ModelMetrics models = new ModelMetrics(meters);
         RedisServerMetrics server = new RedisServerMetrics(redis);
         server.bindTo(meters);
         List<RouteGroup> management = List.of(health, new MetricsRoute(meters), new SampleRoute(sample, wait));
         List<Upkeep> upkeep = List.of(
                 new Upkeep("keys", SECOND, random, access::refresh).start(),
-                new Upkeep("models", SECOND, random, catalog::refresh).start(),
+                new Upkeep("models", SECOND, random, () -> {
+                            catalog.refresh();
+                            models.show(catalog.all());
+                        })
+                        .start(),
                 new Upkeep("publish", SECOND, random, () -> publisher.publish(catalog)).start(),
                 new Upkeep("sample", SAMPLED, random, sample::refresh).start(),
                 new Upkeep("redis-info", INFO, random, server::refresh).start(),

@@ -32,6 +32,8 @@ class ModelStatesTest {
             assertThat(service.http().get("/health/ready").status()).isEqualTo(200);
             assertThat(service.http().get("/v2/models/absent/ready").status()).isEqualTo(503);
             assertThat(service.http().get("/").text()).contains("FileMissing");
+            assertThat(service.management().get("/metrics").text().lines())
+                    .contains("shap_model_ready{model=\"absent\"} 0.0", "shap_model_ready{model=\"reg\"} 1.0");
             assertThat(explain(service, "never").problem()).isEqualTo("model-not-found");
         }
     }

@@ -13,14 +13,20 @@ import io.shapservice.redis.Outcome;
 import io.shapservice.worker.lease.HeldBatches;
 import io.shapservice.worker.lease.Vitals;
 import io.shapservice.worker.memory.MemoryGovernor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** What a worker counts. Names end up as {@code shap_worker_…} with the unit, and {@code _total} for counters. */
 public final class WorkerMetrics {
     private static final String PREFIX = "shap.worker.";
+    private static final Duration[] BATCH_TIMES = LongStream.of(
+                    10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Counter rows;
@@ -42,6 +48,7 @@ public final class WorkerMetrics {
                 .register(registry);
         batchTime = Timer.builder(PREFIX + "batch")
                 .description("Wall time of computing a batch")
+                .serviceLevelObjectives(BATCH_TIMES)
                 .register(registry);
         batchCpu = DistributionSummary.builder(PREFIX + "batch.cpu")
                 .baseUnit("seconds")
