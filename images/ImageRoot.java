@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,9 +194,10 @@ final class ImageRoot {
         builder.environment().put("REDIS_URL", "redis://127.77.77.77:1");
         builder.environment().put("KUBECONFIG", "/none");
         Process process = builder.start();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroy();
+        if (serves(process)) {
+            process.waitFor(3, TimeUnit.SECONDS);
         }
+        process.destroy();
         if (!process.waitFor(300, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
@@ -203,6 +205,19 @@ final class ImageRoot {
         if (!Files.exists(cache)) {
             throw new IOException("the training run made no cache: see " + target.resolve("image/training.log"));
         }
+    }
+
+    private static boolean serves(Process process) throws InterruptedException {
+        for (long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(180); System.nanoTime() < giveUp; ) {
+            try (Socket socket = new Socket("127.77.77.77", 9090)) {
+                return true;
+            } catch (IOException e) {
+                if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+        }
+        return false;
     }
 
     private static String tool(String name, String... arguments) {
