@@ -39,7 +39,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "shap-operator.rules" -}}
 - apiGroups: [shapservice.io]
   resources: [shapservices]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [shapservice.io]
   resources: [shapservices/status]
   verbs: [patch]

@@ -25,10 +25,9 @@ public final class HealthCheck {
 
     /** @return the exit code: 0 when the answer is 200 */
     static int check(URI address) throws InterruptedException {
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            var answer = client.send(
-                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            var answer =
+                    client.send(HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), BodyHandlers.ofString());
             System.out.println(
                     address + ": " + answer.statusCode() + " " + answer.body().strip());
             return answer.statusCode() == OK ? 0 : 1;
