@@ -44,7 +44,7 @@ def named(rules):
     metrics = set(re.findall(r"\bshap_[a-z_]+", text))
     matchers = {
         (metric, label, value)
-        for metric, block in re.findall(r"\b(shap_[a-z_]+)\{([^}]*(?:\{[^}]*\}[^}]*)?)\}", text)
+        for metric, block in re.findall(r"\b(shap_[a-z_]+)\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}", text)
         for label, value in re.findall(r'([a-z_]+)="([^"]*)"', block)
         if not label.startswith("app_kubernetes_io_")
     }
