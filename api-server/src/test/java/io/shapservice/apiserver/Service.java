@@ -91,6 +91,16 @@ final class Service implements AutoCloseable {
         writeConfig();
     }
 
+    /** @param rows that are used of the background's file */
+    void declare(String name, Path path, Path background, int rows) throws IOException {
+        String model = entry(name, path, null);
+        models.put(
+                name,
+                model.substring(0, model.length() - 1) + ", \"background\": {\"path\": \"" + background
+                        + "\", \"rows\": " + rows + "}}");
+        writeConfig();
+    }
+
     void undeclare(String name) throws IOException {
         models.remove(name);
         writeConfig();

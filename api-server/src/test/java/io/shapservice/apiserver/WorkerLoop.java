@@ -2,6 +2,8 @@ package io.shapservice.apiserver;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shapservice.apiserver.options.Options;
+import io.shapservice.engine.background.Background;
+import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explainers;
 import io.shapservice.engine.explain.Explanation;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** The least that does a worker's work: claim, explain, commit. */
 final class WorkerLoop implements AutoCloseable {
@@ -76,7 +79,8 @@ final class WorkerLoop implements AutoCloseable {
         try {
             InputBlob in = InputBlob.decode(read(BlobKey.input(claim.jobId(), claim.batch())));
             ExplainOptions options = Options.ofJob(JobOptions.fromJson(claim.options()));
-            Explanation e = Explainers.create(Models.read(read(BlobKey.model(claim.modelDigest()))), options)
+            TreeEnsemble model = Models.read(read(BlobKey.model(claim.modelDigest())));
+            Explanation e = Explainers.create(model, options, background(claim))
                     .explain(new Table(in.values(), in.rows(), in.columns(), List.of()), Progress.NONE);
             ElementType type =
                     options.precision() == ExplainOptions.Precision.FLOAT ? ElementType.FLOAT32 : ElementType.FLOAT64;
@@ -98,6 +102,15 @@ final class WorkerLoop implements AutoCloseable {
         } catch (Exception e) {
             queue.fail(NAME, claim, new Failure(FailureClass.TRANSIENT, e.toString()));
         }
+    }
+
+    private @Nullable Background background(Claim claim) throws Exception {
+        String digest = JobOptions.fromJson(claim.options()).background();
+        if (digest == null) {
+            return null;
+        }
+        InputBlob rows = InputBlob.decode(read(BlobKey.model(digest)));
+        return Background.of(new Table(rows.values(), rows.rows(), rows.columns(), List.of()));
     }
 
     private byte[] read(BlobKey key) {

@@ -104,9 +104,10 @@ public interface JobQueue extends AutoCloseable {
     /**
      * Newest first.
      *
-     * @param after job id of the last one seen, or empty
+     * @param tenant whose jobs; empty for everybody's
+     * @param after job id of the last one seen, or where the last page ended; empty for the start
      */
-    Outcome<List<JobView>> jobs(String after, int limit);
+    Outcome<JobPage> jobs(String tenant, String after, int limit);
 
     /**
      * Committed batches in commit order.

@@ -10,7 +10,10 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How much memory Redis may use, asked now and then. Services that refuse the question count as unlimited. */
+/**
+ * How much memory Redis may use, asked now and then. Services that refuse the question count as unlimited. The chunks of blobs are
+ * spread over all primaries of a cluster, so one that is asked speaks for as many as there are.
+ */
 final class MemoryLimit implements LongSupplier {
     private static final Pattern MAXMEMORY = Pattern.compile("(?m)^maxmemory:(\\d+)");
     private static final Duration KNOWN_FOR = Duration.ofSeconds(30);
@@ -37,7 +40,7 @@ final class MemoryLimit implements LongSupplier {
                             List.of("memory".getBytes(StandardCharsets.US_ASCII)),
                             reply -> read(reply.text()))
                     instanceof Outcome.Ok<Long>(Long limit)) {
-                bytes = limit;
+                bytes = limit * Math.max(1, redis.shares());
             }
         }
         return bytes;

@@ -203,15 +203,15 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public Outcome<List<JobView>> jobs(String after, int limit) {
-        Args args = new Args().text(after).whole(Math.clamp(limit, 1, LARGEST_PAGE));
+    public Outcome<JobPage> jobs(String tenant, String after, int limit) {
+        Args args = new Args().text(tenant).text(after).whole(Math.clamp(limit, 1, LARGEST_PAGE));
         return calls.run(Traffic.STATUS, SCRIPTS.list, args, reply -> {
             List<Reply> parts = reply.items();
             List<JobView> jobs = new ArrayList<>();
-            for (int i = 0; i + 1 < parts.size(); i += 2) {
+            for (int i = 1; i + 1 < parts.size(); i += 2) {
                 jobs.add(JobViews.read(parts.get(i).text(), parts.get(i + 1)));
             }
-            return jobs;
+            return new JobPage(jobs, parts.getFirst().text());
         });
     }
 

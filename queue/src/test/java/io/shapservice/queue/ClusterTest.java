@@ -32,6 +32,11 @@ class ClusterTest {
                         new SimpleMeterRegistry(),
                         Clock.systemUTC())) {
             Eventually.holds("connected", () -> gateway.health().connected());
+            cluster.nodes()
+                    .forEach(node -> assertThat(node.ask("CONFIG", "SET", "maxmemory", "100mb"))
+                            .isEqualTo("OK"));
+            Eventually.holds("all are known", () -> gateway.shares() == 3);
+            assertThat(new MemoryLimit(gateway).getAsLong()).isEqualTo(300L << 20);
             JobQueue queue = new RedisJobQueue(gateway, QueueOnRedis.SETTINGS);
             Eventually.holds("submitted", () -> queue.submit(submission("j1", 1500, 500)) instanceof Outcome.Ok);
             List<Claim> claims = value(queue.claim(worker("w1"), 2, 1e6));

@@ -166,6 +166,29 @@ class JobLifeTest {
     }
 
     @Test
+    void aTenantsJobsAreFoundAmongManyOfOthers() {
+        for (int i = 0; i < 1100; i++) {
+            redis.submit("other" + i, 10, 5);
+        }
+        redis.submitAs("mine", "j1", 10, 5);
+        redis.submit("latest", 10, 5);
+        redis.submitAs("mine", "j2", 10, 5);
+
+        List<String> ids = new ArrayList<>();
+        String next = "";
+        int calls = 0;
+        do {
+            JobPage page = value(redis.queue.jobs("mine", next, 1));
+            page.jobs().forEach(job -> ids.add(job.id()));
+            next = page.next();
+            calls++;
+        } while (!next.isEmpty());
+        assertThat(ids).containsExactlyInAnyOrder("j1", "j2");
+        assertThat(calls).isLessThan(6);
+        assertThat(value(redis.queue.jobs("nobody", "latest", 10)).jobs()).isEmpty();
+    }
+
+    @Test
     void resultsExpireAfterTheJobsEndThenTheJobIsForgotten() {
         redis.submit("j1", 500, 500);
         redis.pass(Duration.ofHours(2));
@@ -181,7 +204,7 @@ class JobLifeTest {
         redis.pass(Duration.ofDays(1));
         value(redis.queue.reap());
         assertThat(value(redis.queue.job("j1"))).isEmpty();
-        assertThat(value(redis.queue.jobs("", 10))).isEmpty();
+        assertThat(value(redis.queue.jobs("", "", 10)).jobs()).isEmpty();
     }
 
     @Test
@@ -202,7 +225,7 @@ class JobLifeTest {
     }
 
     private static List<JobView> jobs(String after) {
-        return value(redis.queue.jobs(after, 2));
+        return value(redis.queue.jobs("", after, 2)).jobs();
     }
 
     private static Submission keyed(String id, String payload) {

@@ -91,8 +91,16 @@ final class QueueOnRedis implements AutoCloseable, BeforeEachCallback, AfterEach
         return accepted(queue.submit(submission(id, rows, batchSize))).job();
     }
 
+    JobView submitAs(String tenant, String id, long rows, int batchSize) {
+        return accepted(queue.submit(submission(tenant, id, rows, batchSize))).job();
+    }
+
     static Submission submission(String id, long rows, int batchSize) {
-        return new Submission(id, "tenant", "bulk", "housing", DIGEST, "{}", rows, batchSize, 2.0, Duration.ofHours(1));
+        return submission("tenant", id, rows, batchSize);
+    }
+
+    private static Submission submission(String tenant, String id, long rows, int batchSize) {
+        return new Submission(id, tenant, "bulk", "housing", DIGEST, "{}", rows, batchSize, 2.0, Duration.ofHours(1));
     }
 
     static Submitted.Accepted accepted(Outcome<Submitted> outcome) {

@@ -73,6 +73,11 @@ final class ClusterNodes implements Routes {
     }
 
     @Override
+    public int shares() {
+        return map.primaries().size();
+    }
+
+    @Override
     public void awaitFirstAttempt(Duration atMost) {
         try {
             if (looked.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -86,6 +86,11 @@ public final class RedisGateway implements AutoCloseable {
         return routes.changes();
     }
 
+    /** How many servers have the keys among them: the primaries of a cluster, else 1; 0 while a cluster is not known. Never waits. */
+    public int shares() {
+        return routes.shares();
+    }
+
     /** Reads memory only; never waits. */
     public RedisHealth health() {
         return health.snapshot(routes, breakers);

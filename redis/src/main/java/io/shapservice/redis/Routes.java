@@ -16,6 +16,11 @@ interface Routes extends AutoCloseable {
     /** The links to all servers. */
     Stream<Links> all();
 
+    /** How many servers have the keys among them; 0 while nobody knows. */
+    default int shares() {
+        return 1;
+    }
+
     /** Waits until calls can be made, or the first attempt has failed. */
     void awaitFirstAttempt(Duration atMost);
 

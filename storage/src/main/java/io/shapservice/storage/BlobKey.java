@@ -15,7 +15,11 @@ public record BlobKey(String path) {
         }
     }
 
-    /** @param digest {@code sha256:} and 64 hexadecimal digits */
+    /**
+     * Of a model, or of its background rows.
+     *
+     * @param digest {@code sha256:} and 64 hexadecimal digits
+     */
     public static BlobKey model(String digest) {
         return new BlobKey("model/" + digest);
     }

@@ -28,8 +28,10 @@ import io.shapservice.worker.management.Health;
 import io.shapservice.worker.management.ManagementServer;
 import io.shapservice.worker.management.SampleFeed;
 import io.shapservice.worker.management.WorkerMetrics;
+import io.shapservice.worker.memory.LiveHeap;
 import io.shapservice.worker.memory.MemoryBounds;
 import io.shapservice.worker.memory.MemoryGovernor;
+import io.shapservice.worker.model.EngineModelReader;
 import io.shapservice.worker.model.ModelCache;
 import io.shapservice.worker.model.ModelFetcher;
 import io.shapservice.worker.outage.Backoff;
@@ -54,8 +56,8 @@ public final class Worker implements AutoCloseable {
     private static final double CLAIM_AHEAD_SECONDS = 1;
 
     private static final Duration STALL_REPORT = Duration.ofSeconds(5);
-    /** Results live from the job's end; a job may last a day. */
-    private static final Duration LONGEST_JOB = Duration.ofDays(1);
+    /** Results are deleted with their job; by themselves they only go when nobody did that, later than any job ends: rows wait a week. */
+    private static final Duration LONGEST_JOB = Duration.ofDays(8);
 
     private final WorkerSettings settings;
     private final Surroundings with;
@@ -96,7 +98,7 @@ public final class Worker implements AutoCloseable {
                 metrics,
                 () -> endSoon(Exit.OUT_OF_MEMORY));
         StageThreads stages = new StageThreads(
-                stage("claim", claimLoop(ready, ended, compute, patience, heap / 8, metrics)),
+                stage("claim", claimLoop(ready, ended, compute, patience, heap, metrics)),
                 stage("compute", compute),
                 stage("commit", commitLoop(ended, patience, metrics)),
                 stage("renew", renewer));
@@ -147,6 +149,7 @@ public final class Worker implements AutoCloseable {
     private MemoryGovernor governor() {
         return new MemoryGovernor(
                 with.memory(),
+                LiveHeap.ofThisProcess(),
                 settings.memory(),
                 new MemoryGovernor.Holdings(() -> held.size() > 0, () -> vitals.commits() > 0),
                 System::gc,
@@ -164,11 +167,13 @@ public final class Worker implements AutoCloseable {
             Handover<BatchEnd> ended,
             ComputeLoop compute,
             Patience patience,
-            long modelBytes,
+            long heap,
             WorkerMetrics metrics) {
         BlobReader blobs = new BlobReader(with.blobs(), patience, vitals);
-        ModelCache models =
-                new ModelCache(settings.aggressive() ? 0 : modelBytes, new ModelFetcher(blobs, with.models(), vitals));
+        ModelCache models = new ModelCache(
+                settings.aggressive() ? 0 : heap / 8,
+                settings.aggressive() ? 0 : heap / EngineModelReader.PART_OF_HEAP,
+                new ModelFetcher(blobs, with.models(), vitals));
         return new ClaimLoop(
                 with.queue(),
                 settings.identity(),

@@ -2,9 +2,11 @@ package io.shapservice.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shapservice.engine.background.Background;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.explain.FeatureGroups;
 import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.table.Table;
 import io.shapservice.queue.FailureClass;
@@ -23,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,8 +162,13 @@ class WorkerMemoryTest {
         }
 
         @Override
-        public Explainer explainer(ExplainOptions options) {
+        public Explainer explainer(ExplainOptions options, @Nullable Background background) {
             return this;
+        }
+
+        @Override
+        public Explainer grouped(Explainer columns, FeatureGroups groups) {
+            return columns;
         }
 
         @Override
@@ -195,8 +203,13 @@ class WorkerMemoryTest {
         }
 
         @Override
-        public Explainer explainer(ExplainOptions options) {
+        public Explainer explainer(ExplainOptions options, @Nullable Background background) {
             return this;
+        }
+
+        @Override
+        public Explainer grouped(Explainer columns, FeatureGroups groups) {
+            return columns;
         }
 
         @Override

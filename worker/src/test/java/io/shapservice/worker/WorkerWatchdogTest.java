@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.shapservice.engine.background.Background;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.explain.FeatureGroups;
 import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.table.Table;
 import io.shapservice.queue.JobState;
@@ -17,6 +19,7 @@ import io.shapservice.worker.model.ReadModel;
 import io.shapservice.worker.watchdog.Watchdog;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -72,8 +75,13 @@ class WorkerWatchdogTest {
         }
 
         @Override
-        public Explainer explainer(ExplainOptions options) {
+        public Explainer explainer(ExplainOptions options, @Nullable Background background) {
             return new SpinningExplainer();
+        }
+
+        @Override
+        public Explainer grouped(Explainer columns, FeatureGroups groups) {
+            return columns;
         }
     }
 

@@ -46,9 +46,9 @@ public final class ServiceConfigFile {
     }
 
     /** A relative path is relative to the configuration's folder. */
-    public Path locate(ModelEntry entry) {
+    public Path locate(String declared) {
         Path folder = file.toAbsolutePath().getParent();
-        Path path = Path.of(entry.path());
+        Path path = Path.of(declared);
         return folder == null ? path.toAbsolutePath() : folder.resolve(path).normalize();
     }
 

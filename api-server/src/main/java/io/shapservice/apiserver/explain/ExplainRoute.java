@@ -89,6 +89,10 @@ public final class ExplainRoute implements RouteGroup {
         out.writeStringField("output_space", Options.name(chosen.output()));
         out.writeStringField("precision", Options.name(chosen.precision()));
         out.writeStringField("model_digest", model.digest());
+        String background = model.backgroundDigest(chosen);
+        if (background != null) {
+            out.writeStringField("background_digest", background);
+        }
         out.writeNumberField("additivity_max_error", done.additivityMaxError());
         out.writeEndObject();
         out.writeEndObject();

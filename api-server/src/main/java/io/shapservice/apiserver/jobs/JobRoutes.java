@@ -9,6 +9,7 @@ import io.shapservice.apiserver.http.RouteGroup;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.apiserver.problem.RedisProblems;
 import io.shapservice.protocol.problem.ProblemType;
+import io.shapservice.queue.JobPage;
 import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.JobView;
 import io.shapservice.queue.Redriven;
@@ -61,15 +62,13 @@ public final class JobRoutes implements RouteGroup {
         }
         Tenant tenant = Tenant.of(ctx);
         List<JobView> mine = new ArrayList<>();
-        @Nullable String next = after;
-        while (next != null && mine.size() < limit) {
-            List<JobView> page = RedisProblems.valueOf(queue.jobs(next, limit), "The jobs cannot be listed");
-            page.stream()
-                    .filter(job -> Jobs.isOf(tenant, job))
-                    .limit(limit - mine.size())
-                    .forEach(mine::add);
-            next = page.size() < limit ? null : page.getLast().id();
-        }
+        String next = after;
+        do {
+            JobPage page = RedisProblems.valueOf(
+                    queue.jobs(tenant.name(), next, limit - mine.size()), "The jobs cannot be listed");
+            mine.addAll(page.jobs());
+            next = page.next();
+        } while (!next.isEmpty() && mine.size() < limit);
         mine.forEach(cache::seen);
         Json.send(
                 ctx,

@@ -21,7 +21,17 @@ public record ModelBody(
         @JsonProperty("output_names") @Nullable List<String> outputNames,
         @Nullable Integer trees,
         @Nullable Long leaves,
-        @JsonProperty("max_depth") @Nullable Integer maxDepth) {
+        @JsonProperty("max_depth") @Nullable Integer maxDepth,
+        @Nullable BackgroundBody background) {
+
+    /** @param rows that are used of the declared file */
+    public record BackgroundBody(int rows, String digest) {
+        static @Nullable BackgroundBody of(@Nullable ServedBackground background) {
+            return background == null
+                    ? null
+                    : new BackgroundBody(background.rows().size(), background.digest());
+        }
+    }
 
     public static ModelBody of(ModelStatus status) {
         return switch (status) {
@@ -40,10 +50,12 @@ public record ModelBody(
                         n.outputs(),
                         e.trees(),
                         e.leaves(),
-                        e.maxDepth());
+                        e.maxDepth(),
+                        BackgroundBody.of(m.background()));
             }
             case Unavailable(String name, ModelStatus.Reason reason, String message) ->
-                new ModelBody(name, false, reason.name(), message, null, null, null, null, null, null, null, null);
+                new ModelBody(
+                        name, false, reason.name(), message, null, null, null, null, null, null, null, null, null);
         };
     }
 }

@@ -7,6 +7,7 @@ import io.shapservice.apiserver.models.ModelStatus.Unavailable;
 import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.protocol.problem.ProblemType;
 import io.shapservice.protocol.service.ServiceConfig;
+import io.shapservice.protocol.service.ServiceConfig.BackgroundEntry;
 import io.shapservice.protocol.service.ServiceConfig.ModelEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class ModelCatalog {
 
     private final ServiceConfigFile config;
     private final int defaultBatchSize;
+    private final ModelExplainers explainers = ModelExplainers.withinHeap();
     private final Map<String, ModelFile.Signature> loadedFrom = new HashMap<>();
     private volatile Snapshot snapshot;
 
@@ -110,7 +112,7 @@ public final class ModelCatalog {
         List<ModelFile> changed = new ArrayList<>();
         Map<String, ModelStatus> next = new LinkedHashMap<>();
         for (ModelEntry entry : declared.models()) {
-            ModelFile file = new ModelFile(entry, config.locate(entry));
+            ModelFile file = new ModelFile(entry, config.locate(entry.path()), background(entry), explainers);
             @Nullable ModelStatus known = snapshot.models().get(entry.name());
             if (known == null || !file.signature().equals(loadedFrom.get(entry.name()))) {
                 changed.add(file);
@@ -119,17 +121,41 @@ public final class ModelCatalog {
         }
         loadedFrom.keySet().retainAll(next.keySet());
         int batchSize = declared.batchSize() > 0 ? declared.batchSize() : defaultBatchSize;
+        Map<String, ModelStatus> before = snapshot.models();
         snapshot = new Snapshot(next, batchSize, "");
+        before.forEach((name, status) -> retireUnless(next.containsKey(name), status));
         changed.forEach(this::load);
+    }
+
+    private static void retireUnless(boolean served, @Nullable ModelStatus status) {
+        if (!served && status instanceof Loaded(ServedModel model)) {
+            model.retire();
+        }
+    }
+
+    private @Nullable BackgroundFile background(ModelEntry entry) {
+        BackgroundEntry declared = entry.background();
+        return declared == null
+                ? null
+                : new BackgroundFile(config.locate(declared.path()), Math.max(1, declared.rows()));
     }
 
     private void load(ModelFile file) {
         ModelFile.Signature signature = file.signature();
         ModelStatus status = file.load();
         loadedFrom.put(status.name(), signature);
+        @Nullable ModelStatus before = snapshot.models().get(status.name());
         snapshot = snapshot.with(status);
+        retireUnless(false, before);
         switch (status) {
-            case Loaded(ServedModel model) -> LOG.info("model {} loaded: {}", model.name(), model.digest());
+            case Loaded(ServedModel model) ->
+                LOG.info(
+                        "model {} loaded: {}, {}",
+                        model.name(),
+                        model.digest(),
+                        model.background() == null
+                                ? "no background"
+                                : model.background().rows().size() + " background rows");
             case Unavailable(String name, ModelStatus.Reason reason, String message) ->
                 LOG.warn("model {} is not served ({}): {}", name, reason, message);
         }

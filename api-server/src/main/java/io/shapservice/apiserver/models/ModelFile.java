@@ -3,37 +3,31 @@ package io.shapservice.apiserver.models;
 import io.shapservice.apiserver.models.ModelStatus.Loaded;
 import io.shapservice.apiserver.models.ModelStatus.Reason;
 import io.shapservice.apiserver.models.ModelStatus.Unavailable;
+import io.shapservice.engine.ensemble.TreeEnsemble;
 import io.shapservice.engine.model.ModelException;
 import io.shapservice.engine.model.Models;
+import io.shapservice.engine.table.TableException;
 import io.shapservice.protocol.service.ServiceConfig.ModelEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A model's file: read, compared with the declared digest, parsed. */
-record ModelFile(ModelEntry entry, Path path) {
-    /**
-     * What tells two contents of the file apart without reading it. A mounted ConfigMap swaps a symbolic link, so the file behind
-     * the link is looked at.
-     */
+/**
+ * A model's file: read, compared with the declared digest, parsed; and the file of its background.
+ *
+ * @param background null when none is declared
+ */
+record ModelFile(ModelEntry entry, Path path, @Nullable BackgroundFile background, ModelExplainers explainers) {
+    /** What tells two contents of the files apart without reading them. */
     record Signature(
-            ModelEntry entry,
-            Path path,
-            long modified,
-            long size,
-            @Nullable Object fileKey) {}
+            ModelEntry entry, FileSignature model, @Nullable FileSignature background) {}
 
     Signature signature() {
-        try {
-            BasicFileAttributes a = Files.readAttributes(path, BasicFileAttributes.class);
-            return new Signature(entry, path, a.lastModifiedTime().toMillis(), a.size(), a.fileKey());
-        } catch (IOException e) {
-            return new Signature(entry, path, 0, -1, null);
-        }
+        return new Signature(
+                entry, FileSignature.of(path), background == null ? null : FileSignature.of(background.path()));
     }
 
     ModelStatus load() {
@@ -55,11 +49,18 @@ record ModelFile(ModelEntry entry, Path path) {
                             + entry.sha256() + ": put the declared file there, or correct sha256.");
         }
         try {
-            return new Loaded(new ServedModel(entry.name(), digest, Models.read(bytes), path));
+            TreeEnsemble ensemble = Models.read(bytes);
+            return new Loaded(new ServedModel(entry.name(), digest, ensemble, path, background(ensemble), explainers));
+        } catch (TableException e) {
+            return unavailable(Reason.BackgroundUnusable, String.valueOf(e.getMessage()));
         } catch (ModelException e) {
             return unavailable(
                     Reason.Unreadable, "The file " + path + " is not a model that can be served: " + e.getMessage());
         }
+    }
+
+    private @Nullable ServedBackground background(TreeEnsemble ensemble) throws TableException {
+        return background == null ? null : background.read(ensemble);
     }
 
     ModelStatus loading() {

@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the bytes of loaded models in the BlobStore, where workers fetch them by digest. Redis may come back empty, so a model
+ * Keeps the bytes of loaded models and of their backgrounds in the BlobStore, where workers fetch them by digest. Redis may come back empty, so a model
  * that was published is looked for again and again.
  */
 public final class ModelPublisher {
@@ -40,34 +42,42 @@ public final class ModelPublisher {
         }
     }
 
-    /** True once the store has the model's bytes; false when its file no longer has the content that was loaded. */
+    /** True once the store has the model's bytes and its background's; false when its file no longer has the content that was loaded. */
     public Outcome<Boolean> ensure(ServedModel model) {
-        Instant seen = seenAt.get(model.digest());
+        Outcome<Boolean> file = ensure(model.name(), model.digest(), model::bytes);
+        ServedBackground background = model.background();
+        return background == null || !(file instanceof Outcome.Ok<Boolean>(Boolean there) && there)
+                ? file
+                : ensure(model.name(), background.digest(), () -> Optional.of(background.blob()));
+    }
+
+    private Outcome<Boolean> ensure(String model, String digest, Supplier<Optional<byte[]>> content) {
+        Instant seen = seenAt.get(digest);
         if (seen != null && clock.instant().isBefore(seen.plus(CHECKED_EVERY))) {
             return Outcome.ok(true);
         }
-        return switch (blobs.keep(BlobKey.model(model.digest()), kept)) {
-            case Outcome.Ok<Boolean>(Boolean there) -> there ? seen(model) : put(model);
+        return switch (blobs.keep(BlobKey.model(digest), kept)) {
+            case Outcome.Ok<Boolean>(Boolean there) -> there ? seen(digest) : put(model, digest, content);
             case Outcome.Failed<Boolean> failed -> failed;
         };
     }
 
-    private Outcome<Boolean> put(ServedModel model) {
-        byte[] bytes = model.bytes().orElse(null);
+    private Outcome<Boolean> put(String model, String digest, Supplier<Optional<byte[]>> content) {
+        byte[] bytes = content.get().orElse(null);
         if (bytes == null) {
             return Outcome.ok(false);
         }
-        return switch (blobs.put(BlobKey.model(model.digest()), bytes, kept)) {
+        return switch (blobs.put(BlobKey.model(digest), bytes, kept)) {
             case Outcome.Ok<BlobStore.Stored> stored -> {
-                LOG.info("model {} published: {} bytes", model.name(), bytes.length);
-                yield seen(model);
+                LOG.info("model {}: {} published, {} bytes", model, digest, bytes.length);
+                yield seen(digest);
             }
             case Outcome.Failed<BlobStore.Stored> failed -> failed.cast();
         };
     }
 
-    private Outcome<Boolean> seen(ServedModel model) {
-        seenAt.put(model.digest(), clock.instant());
+    private Outcome<Boolean> seen(String digest) {
+        seenAt.put(digest, clock.instant());
         return Outcome.ok(true);
     }
 }

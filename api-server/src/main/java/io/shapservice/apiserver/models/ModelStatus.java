@@ -22,7 +22,8 @@ public sealed interface ModelStatus {
         Loading,
         FileMissing,
         DigestMismatch,
-        Unreadable
+        Unreadable,
+        BackgroundUnusable
     }
 
     /** As the operator reads it. */

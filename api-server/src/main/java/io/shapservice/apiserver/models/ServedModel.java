@@ -11,20 +11,28 @@ import io.shapservice.protocol.problem.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** A loaded model, and the explainers made of it so far. */
+/** A loaded model, its background, and the explainers made of it so far. */
 public final class ServedModel {
     private final String name;
     private final String digest;
     private final TreeEnsemble ensemble;
     private final Path file;
-    /** Of single columns: there are few of them, and callers make up groups. */
-    private final Map<ExplainOptions, Explainer> explainers = new ConcurrentHashMap<>();
+    private final @Nullable ServedBackground background;
+    private final ModelExplainers explainers;
+    private volatile boolean retired;
 
-    ServedModel(String name, String digest, TreeEnsemble ensemble, Path file) {
+    ServedModel(
+            String name,
+            String digest,
+            TreeEnsemble ensemble,
+            Path file,
+            @Nullable ServedBackground background,
+            ModelExplainers explainers) {
+        this.background = background;
+        this.explainers = explainers;
         this.name = name;
         this.digest = digest;
         this.ensemble = ensemble;
@@ -44,6 +52,16 @@ public final class ServedModel {
         return ensemble;
     }
 
+    /** Null when the model has none. */
+    public @Nullable ServedBackground background() {
+        return background;
+    }
+
+    /** Of the background that these options use; null when they use none. */
+    public @Nullable String backgroundDigest(ExplainOptions options) {
+        return background != null && Explainers.usesBackground(ensemble, options) ? background.digest() : null;
+    }
+
     public AxisNames names() {
         return AxisNames.of(ensemble);
     }
@@ -61,19 +79,20 @@ public final class ServedModel {
     /** The explainer for these options, or the 422 that says why there is none. */
     public Explainer explainer(ExplainOptions options) {
         try {
-            return Explainers.grouped(ofColumns(options.withGroups(FeatureGroups.NONE)), ensemble, options.groups());
+            Explainer columns = explainers.of(this, options.withGroups(FeatureGroups.NONE));
+            return Explainers.grouped(columns, ensemble, options.groups());
         } catch (UnsupportedOptionsException e) {
             throw new ProblemException(ProblemType.UNSUPPORTED_OPTIONS, e.getMessage() == null ? "" : e.getMessage());
         }
     }
 
-    private Explainer ofColumns(ExplainOptions options) throws UnsupportedOptionsException {
-        Explainer known = explainers.get(options);
-        if (known != null) {
-            return known;
-        }
-        Explainer made = Explainers.create(ensemble, options);
-        Explainer first = explainers.putIfAbsent(options, made);
-        return first == null ? made : first;
+    boolean retired() {
+        return retired;
+    }
+
+    /** Lets go of what was made for this model, which is no longer served. */
+    void retire() {
+        retired = true;
+        explainers.forget(this);
     }
 }

@@ -46,6 +46,10 @@ record InferAnswer(
         out.writeObjectFieldStart("parameters");
         out.writeStringField("method", Options.name(options.explain().method()));
         out.writeStringField("output_space", Options.name(options.explain().output()));
+        String background = model.backgroundDigest(options.explain());
+        if (background != null) {
+            out.writeStringField("background_digest", background);
+        }
         out.writeNumberField("additivity_max_error", rows.additivityMaxError());
         out.writeEndObject();
         out.writeArrayFieldStart("outputs");

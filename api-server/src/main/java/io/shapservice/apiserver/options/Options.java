@@ -69,7 +69,8 @@ public record Options(ExplainOptions explain, boolean strictShape, int top) {
         return this;
     }
 
-    public static JobOptions toJob(ExplainOptions options) {
+    /** @param background digest of the rows that the options use; null when they use none */
+    public static JobOptions toJob(ExplainOptions options, @Nullable String background) {
         return new JobOptions(
                 name(options.method()),
                 options.interactions(),
@@ -78,7 +79,7 @@ public record Options(ExplainOptions explain, boolean strictShape, int top) {
                 options.groups().groups().stream()
                         .map(g -> g.name() + ":" + String.join(",", g.columns()))
                         .toList(),
-                null);
+                background);
     }
 
     public static ExplainOptions ofJob(JobOptions options) {

@@ -5,6 +5,7 @@ import io.shapservice.apiserver.models.Digests;
 import io.shapservice.apiserver.models.ServedModel;
 import io.shapservice.apiserver.options.Options;
 import io.shapservice.apiserver.rows.RowsFormat;
+import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.ExplainOptions.Precision;
 import io.shapservice.engine.explain.Explainer;
 import io.shapservice.protocol.batch.ElementType;
@@ -68,7 +69,7 @@ record JobRequest(
                         tenant.lane(),
                         model.name(),
                         model.digest(),
-                        optionsText(),
+                        jobOptions(),
                         rows,
                         batchSize,
                         Math.max(LEAST_SECONDS, batch),
@@ -100,7 +101,14 @@ record JobRequest(
                 narrow ? ElementType.FLOAT32 : ElementType.FLOAT64);
     }
 
+    /** With the background of now, which workers fetch by its digest. */
+    private String jobOptions() {
+        ExplainOptions explain = options.explain();
+        return Options.toJob(explain, model.backgroundDigest(explain)).toJson();
+    }
+
+    /** As asked: sent again after the background was replaced, it is still the same question. */
     private String optionsText() {
-        return Options.toJob(options.explain()).toJson();
+        return Options.toJob(options.explain(), null).toJson();
     }
 }

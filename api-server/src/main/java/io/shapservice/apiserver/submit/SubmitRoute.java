@@ -89,9 +89,17 @@ public final class SubmitRoute implements RouteGroup {
 
     /** Refuses a batch that would not fit into a worker, with the sum. */
     private void checkBatch(JobRequest job) {
+        var names = job.model().names();
+        long rows = (long) job.batchSize() * names.featureCount() * Double.BYTES;
+        if (rows > limits.batchBytes()) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "A batch's rows would take " + rows + " bytes (" + job.batchSize() + " rows × "
+                            + names.featureCount() + " features × " + Double.BYTES + " bytes), and "
+                            + limits.batchBytes() + " are allowed: lower batchSize in the ShapService.");
+        }
         long bytes = job.batchResultBytes();
         if (bytes > limits.batchBytes()) {
-            var names = job.model().names();
             String pairs = job.options().explain().interactions() ? " and their pairs" : "";
             throw new ProblemException(
                     ProblemType.TOO_LARGE,

@@ -26,8 +26,15 @@ public final class Explainers {
      */
     public static Explainer create(TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background)
             throws UnsupportedOptionsException {
+        return create(ensemble, options, background, InterventionalLimits.DEFAULT);
+    }
+
+    /** With limits of this process. */
+    public static Explainer create(
+            TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background, InterventionalLimits limits)
+            throws UnsupportedOptionsException {
         DefinedOptions.check(ensemble, options, background);
-        return grouped(ofColumns(ensemble, options, background), ensemble, options.groups());
+        return grouped(ofColumns(ensemble, options, background, limits), ensemble, options.groups());
     }
 
     /** Adds groups to an explainer of single columns, which is what takes long to make. */
@@ -36,21 +43,28 @@ public final class Explainers {
         return groups.isEmpty() ? columns : new GroupedExplainer(columns, GroupLayout.of(groups, ensemble));
     }
 
-    private static Explainer ofColumns(TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background)
+    /** Whether these options take anything from a background. */
+    public static boolean usesBackground(TreeEnsemble ensemble, ExplainOptions options) {
+        return options.method() == Method.INTERVENTIONAL || !ensemble.hasCovers();
+    }
+
+    private static Explainer ofColumns(
+            TreeEnsemble ensemble, ExplainOptions options, @Nullable Background background, InterventionalLimits limits)
             throws UnsupportedOptionsException {
         if (options.method() == Method.INTERVENTIONAL) {
-            return interventional(ensemble, options, Objects.requireNonNull(background));
+            return interventional(ensemble, options, Objects.requireNonNull(background), limits);
         }
         TreeEnsemble covered = withCovers(ensemble, background);
         Explainer plain = new PathExplainer(covered, options);
         return options.interactions() ? new InteractionExplainer(covered, options, plain) : plain;
     }
 
-    private static Explainer interventional(TreeEnsemble ensemble, ExplainOptions options, Background background)
+    private static Explainer interventional(
+            TreeEnsemble ensemble, ExplainOptions options, Background background, InterventionalLimits limits)
             throws UnsupportedOptionsException {
         return switch (options.output()) {
-            case RAW -> new InterventionalExplainer(ensemble, options, background, InterventionalLimits.DEFAULT);
-            case PROBABILITY -> new ProbabilityExplainer(ensemble, options, background, InterventionalLimits.DEFAULT);
+            case RAW -> new InterventionalExplainer(ensemble, options, background, limits);
+            case PROBABILITY -> new ProbabilityExplainer(ensemble, options, background, limits);
         };
     }
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides from readings of the memory. A JVM seldom gives memory back, so waiting for the figure to fall could last for ever:
+ * Decides from readings of the memory: of what the container's limit counts, which the kernel would end the process for, and of the
+ * heap that is really needed, which Java would. A JVM seldom gives memory back, so waiting for the first to fall could last for ever:
  * garbage is collected once, the pause that follows is bounded, then the process makes room for a fresh one. A process that has
  * ended no work since it began, and holds none, stays: its successor would be no smaller, and the fleet would restart for ever.
  */
@@ -21,21 +22,20 @@ final class MemoryPolicy {
     }
 
     /**
-     * @param used bytes in use
      * @param holding whether batches are held
      * @param worked whether this process has brought any work to its end
-     * @param collectedAgo since the collection of the present pause; null when there was none
+     * @param pausedFor since the first collection of the present pause; null when there was none
      */
-    MemoryDecision decide(long used, boolean holding, boolean worked, @Nullable Duration collectedAgo) {
-        if (used <= bounds.threshold() && used < bounds.releaseAt()) {
+    MemoryDecision decide(MemoryReading reading, boolean holding, boolean worked, @Nullable Duration pausedFor) {
+        if (!reading.above(bounds)) {
             return MemoryDecision.ADMIT;
         }
-        if (collectedAgo == null) {
+        if (pausedFor == null) {
             return MemoryDecision.COLLECT;
         }
         boolean exitHelps = worked || holding;
-        boolean near = used >= bounds.releaseAt() && collectedAgo.compareTo(SETTLE) >= 0;
-        boolean idleTooLong = !holding && collectedAgo.compareTo(PAUSE) >= 0;
+        boolean near = reading.near(bounds) && pausedFor.compareTo(SETTLE) >= 0;
+        boolean idleTooLong = !holding && pausedFor.compareTo(PAUSE) >= 0;
         return exitHelps && (near || idleTooLong) ? MemoryDecision.RELEASE_AND_EXIT : MemoryDecision.SMALLER_SLICES;
     }
 }

@@ -1,6 +1,11 @@
 package io.shapservice.worker.model;
 
+import io.shapservice.engine.background.Background;
 import io.shapservice.engine.model.ModelException;
+import io.shapservice.engine.table.Table;
+import io.shapservice.engine.table.TableException;
+import io.shapservice.protocol.batch.BatchFormatException;
+import io.shapservice.protocol.batch.InputBlob;
 import io.shapservice.queue.FailureClass;
 import io.shapservice.storage.BlobKey;
 import io.shapservice.worker.lease.Vitals;
@@ -8,6 +13,7 @@ import io.shapservice.worker.outage.BlobReader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -53,6 +59,35 @@ public final class ModelFetcher {
                 yield Optional.of(fetched);
             }
         };
+    }
+
+    /** The rows that a job's options name; empty when they were no longer wanted before they arrived. */
+    Optional<Background> background(String digest, BooleanSupplier useful) throws BatchFailedException {
+        return switch (blobs.read(BlobKey.model(digest), useful)) {
+            case BlobReader.Read.Useless() -> Optional.empty();
+            case BlobReader.Read.Missing() ->
+                throw new BatchFailedException(
+                        FailureClass.MODEL_LOAD,
+                        "the background " + digest
+                                + " is not in the blob store: the API publishes it while the resource declares it");
+            case BlobReader.Read.Damaged(String detail) ->
+                throw new BatchFailedException(
+                        FailureClass.MODEL_LOAD, "the background " + digest + " cannot be fetched: " + detail);
+            case BlobReader.Read.Bytes(byte[] bytes) -> {
+                verify(digest, bytes);
+                yield Optional.of(rows(digest, bytes));
+            }
+        };
+    }
+
+    private static Background rows(String digest, byte[] bytes) throws BatchFailedException {
+        try {
+            InputBlob blob = InputBlob.decode(bytes);
+            return Background.of(new Table(blob.values(), blob.rows(), blob.columns(), List.of()));
+        } catch (BatchFormatException | TableException e) {
+            throw new BatchFailedException(
+                    FailureClass.MODEL_LOAD, "the background " + digest + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private ReadModel read(String digest, byte[] bytes) throws BatchFailedException {

@@ -1,13 +1,16 @@
 package io.shapservice.worker.fault;
 
+import io.shapservice.engine.background.Background;
 import io.shapservice.engine.explain.ExplainOptions;
 import io.shapservice.engine.explain.Explainer;
 import io.shapservice.engine.explain.Explanation;
+import io.shapservice.engine.explain.FeatureGroups;
 import io.shapservice.engine.explain.Progress;
 import io.shapservice.engine.explain.UnsupportedOptionsException;
 import io.shapservice.engine.table.Table;
 import io.shapservice.engine.table.TableException;
 import io.shapservice.worker.model.ReadModel;
+import org.jspecify.annotations.Nullable;
 
 /** A model whose explanations fail. */
 record FaultyModel(ReadModel model, Fault fault) implements ReadModel {
@@ -27,8 +30,14 @@ record FaultyModel(ReadModel model, Fault fault) implements ReadModel {
     }
 
     @Override
-    public Explainer explainer(ExplainOptions options) throws UnsupportedOptionsException {
-        return new FaultyExplainer(model.explainer(options), fault);
+    public Explainer explainer(ExplainOptions options, @Nullable Background background)
+            throws UnsupportedOptionsException {
+        return new FaultyExplainer(model.explainer(options, background), fault);
+    }
+
+    @Override
+    public Explainer grouped(Explainer columns, FeatureGroups groups) throws UnsupportedOptionsException {
+        return model.grouped(columns, groups);
     }
 
     private record FaultyExplainer(Explainer explainer, Fault fault) implements Explainer {

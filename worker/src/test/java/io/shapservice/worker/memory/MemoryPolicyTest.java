@@ -15,42 +15,59 @@ class MemoryPolicyTest {
 
     @Test
     void atTheThresholdWorkIsStillAdmitted() {
-        assertThat(policy.decide(475 * MIB, HOLDING, WORKED, null)).isEqualTo(MemoryDecision.ADMIT);
+        assertThat(policy.decide(used(475), HOLDING, WORKED, null)).isEqualTo(MemoryDecision.ADMIT);
     }
 
     @Test
     void aboveTheThresholdGarbageIsCollectedFirst() {
-        assertThat(policy.decide(476 * MIB, HOLDING, WORKED, null)).isEqualTo(MemoryDecision.COLLECT);
+        assertThat(policy.decide(used(476), HOLDING, WORKED, null)).isEqualTo(MemoryDecision.COLLECT);
     }
 
     @Test
     void workInFlightGoesOnInSmallerSlicesHoweverLongItTakes() {
-        assertThat(policy.decide(476 * MIB, HOLDING, WORKED, LONG_AGO)).isEqualTo(MemoryDecision.SMALLER_SLICES);
+        assertThat(policy.decide(used(476), HOLDING, WORKED, LONG_AGO)).isEqualTo(MemoryDecision.SMALLER_SLICES);
     }
 
     @Test
     void nearTheLimitWorkIsReleasedOnceTheCollectionHasHadItsTime() {
-        assertThat(policy.decide(487 * MIB, HOLDING, WORKED, Duration.ZERO)).isEqualTo(MemoryDecision.SMALLER_SLICES);
-        assertThat(policy.decide(487 * MIB, HOLDING, WORKED, MemoryPolicy.SETTLE))
+        assertThat(policy.decide(used(487), HOLDING, WORKED, Duration.ZERO)).isEqualTo(MemoryDecision.SMALLER_SLICES);
+        assertThat(policy.decide(used(487), HOLDING, WORKED, MemoryPolicy.SETTLE))
                 .isEqualTo(MemoryDecision.RELEASE_AND_EXIT);
     }
 
     @Test
     void anIdleWorkerDoesNotWaitForEverForMemoryThatJavaKeeps() {
-        assertThat(policy.decide(476 * MIB, !HOLDING, WORKED, Duration.ofSeconds(2)))
+        assertThat(policy.decide(used(476), !HOLDING, WORKED, Duration.ofSeconds(2)))
                 .isEqualTo(MemoryDecision.SMALLER_SLICES);
-        assertThat(policy.decide(476 * MIB, !HOLDING, WORKED, MemoryPolicy.PAUSE))
+        assertThat(policy.decide(used(476), !HOLDING, WORKED, MemoryPolicy.PAUSE))
                 .isEqualTo(MemoryDecision.RELEASE_AND_EXIT);
     }
 
     @Test
     void aProcessThatHasDoneNothingStaysBecauseItsSuccessorWouldBeNoSmaller() {
-        assertThat(policy.decide(600 * MIB, !HOLDING, !WORKED, LONG_AGO)).isEqualTo(MemoryDecision.SMALLER_SLICES);
+        assertThat(policy.decide(used(600), !HOLDING, !WORKED, LONG_AGO)).isEqualTo(MemoryDecision.SMALLER_SLICES);
     }
 
     @Test
     void aThresholdBeyondTheReleaseMarkDoesNotHideIt() {
         MemoryPolicy late = new MemoryPolicy(new MemoryBounds(512 * MIB, 511 * MIB));
-        assertThat(late.decide(490 * MIB, HOLDING, WORKED, null)).isEqualTo(MemoryDecision.COLLECT);
+        assertThat(late.decide(used(490), HOLDING, WORKED, null)).isEqualTo(MemoryDecision.COLLECT);
+    }
+
+    @Test
+    void aHeapThatIsFullOfWhatIsNeededCountsThoughTheContainerHasRoom() {
+        assertThat(policy.decide(heap(0.89), HOLDING, WORKED, null)).isEqualTo(MemoryDecision.ADMIT);
+        assertThat(policy.decide(heap(0.91), HOLDING, WORKED, null)).isEqualTo(MemoryDecision.COLLECT);
+        assertThat(policy.decide(heap(0.91), HOLDING, WORKED, LONG_AGO)).isEqualTo(MemoryDecision.SMALLER_SLICES);
+        assertThat(policy.decide(heap(0.98), HOLDING, WORKED, MemoryPolicy.SETTLE))
+                .isEqualTo(MemoryDecision.RELEASE_AND_EXIT);
+    }
+
+    private static MemoryReading used(long mib) {
+        return new MemoryReading(mib * MIB, 0);
+    }
+
+    private static MemoryReading heap(double live) {
+        return new MemoryReading(300 * MIB, live);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.shapservice.protocol.batch.ElementType;
+import io.shapservice.protocol.batch.InputBlob;
 import io.shapservice.protocol.batch.JobOptions;
 import io.shapservice.queue.FailureClass;
 import io.shapservice.storage.BlobKey;
@@ -45,7 +46,7 @@ class ModelCacheTest {
 
     @Test
     void aModelIsReadOnceAndAnExplainerMadeOnceForEachSetOfOptions() throws Exception {
-        ModelCache cache = new ModelCache(1 << 30, fetcher);
+        ModelCache cache = new ModelCache(1 << 30, 1 << 30, fetcher);
         ServedModel served = model(cache, DIGEST, OPTIONS);
         blobs.delete(BlobKey.model(DIGEST));
         assertThat(model(cache, DIGEST, OPTIONS)).isSameAs(served);
@@ -60,11 +61,76 @@ class ModelCacheTest {
 
     @Test
     void modelsBeyondTheBoundMakeRoomForTheNewest() throws Exception {
-        ModelCache cache = new ModelCache(1, fetcher);
+        ModelCache cache = new ModelCache(1, 1, fetcher);
         model(cache, DIGEST, OPTIONS);
         String spaced = publish(" ".getBytes(StandardCharsets.UTF_8), HousingModel.bytes());
         model(cache, spaced, OPTIONS);
         assertThat(cache.size()).isEqualTo(1);
+    }
+
+    @Test
+    void explainersBeyondTheBoundMakeRoomForTheNewest() throws Exception {
+        ModelCache cache = new ModelCache(1 << 30, 1, fetcher);
+        ServedModel first = model(cache, DIGEST, OPTIONS);
+        model(cache, DIGEST, new JobOptions("path", false, "raw", "double").toJson());
+        assertThat(cache.explainers()).isEqualTo(1);
+        assertThat(cache.size()).isEqualTo(1);
+        assertThat(model(cache, DIGEST, OPTIONS)).isNotSameAs(first);
+    }
+
+    @Test
+    void groupsThatCallersMakeUpShareOneExplainer() throws Exception {
+        ModelCache cache = new ModelCache(1 << 30, 1 << 30, fetcher);
+        ServedModel first = model(cache, DIGEST, grouped(0));
+        assertThat(model(cache, DIGEST, grouped(0))).isSameAs(first);
+        for (int i = 1; i < 100; i++) {
+            model(cache, DIGEST, grouped(i));
+        }
+        assertThat(cache.explainers()).isEqualTo(1);
+        assertThat(model(cache, DIGEST, grouped(0))).as("long unused").isNotSameAs(first);
+    }
+
+    @Test
+    void aModelThatMakesRoomTakesItsExplainersAlong() throws Exception {
+        ModelCache cache = new ModelCache(1, 1 << 30, fetcher);
+        model(cache, DIGEST, OPTIONS);
+        model(cache, publish(" ".getBytes(StandardCharsets.UTF_8), HousingModel.bytes()), OPTIONS);
+        assertThat(cache.explainers()).isEqualTo(1);
+    }
+
+    @Test
+    void aBackgroundIsFetchedByItsDigestAndItsTablesCount() throws Exception {
+        byte[] rows = new InputBlob(new double[16], 2, 8, ElementType.FLOAT64).encode();
+        String digest = HousingModel.digest(rows);
+        String options = new JobOptions("interventional", false, "raw", "float", List.of(), digest).toJson();
+        assertFails(DIGEST, options, FailureClass.MODEL_LOAD, "the background " + digest + " is not in the blob store");
+
+        blobs.put(BlobKey.model(digest), rows, Duration.ZERO);
+        ModelCache cache = new ModelCache(1 << 30, 1L << 30, fetcher);
+        assertThat(model(cache, DIGEST, options).explainer().preparation().tableBytes())
+                .isPositive();
+        assertThat(model(cache, DIGEST, options)).isSameAs(model(cache, DIGEST, options));
+    }
+
+    @Test
+    void aBackgroundThatDoesNotFitTheModelIsRefused() {
+        byte[] rows = new InputBlob(new double[6], 2, 3, ElementType.FLOAT64).encode();
+        String digest = HousingModel.digest(rows);
+        blobs.put(BlobKey.model(digest), rows, Duration.ZERO);
+        assertFails(
+                DIGEST,
+                new JobOptions("interventional", false, "raw", "float", List.of(), digest).toJson(),
+                FailureClass.INPUT,
+                "3 columns");
+        assertFails(
+                DIGEST,
+                new JobOptions("interventional", false, "raw", "float").toJson(),
+                FailureClass.INPUT,
+                "background");
+    }
+
+    private static String grouped(int i) {
+        return new JobOptions("path", false, "raw", "float", List.of("g" + i + ":longitude,latitude"), null).toJson();
     }
 
     @Test
@@ -109,7 +175,7 @@ class ModelCacheTest {
             });
         };
         ModelFetcher watching = new ModelFetcher(new BlobReader(blobs, patience, vitals), watched, vitals);
-        model(new ModelCache(1 << 30, watching), DIGEST, OPTIONS);
+        model(new ModelCache(1 << 30, 1 << 30, watching), DIGEST, OPTIONS);
         assertThat(seen).hasSizeGreaterThan(10).doesNotHaveDuplicates().isSorted();
         assertThat(seen.getFirst()).as("the fetched bytes").isEqualTo(HousingModel.bytes().length);
         assertThat(seen.getLast()).isGreaterThanOrEqualTo(2L * HousingModel.bytes().length);
@@ -117,7 +183,7 @@ class ModelCacheTest {
 
     private void assertFails(String digest, String options, FailureClass failureClass, String message) {
         assertThatExceptionOfType(BatchFailedException.class)
-                .isThrownBy(() -> model(new ModelCache(1 << 30, fetcher), digest, options))
+                .isThrownBy(() -> model(new ModelCache(1 << 30, 1 << 30, fetcher), digest, options))
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.failure().failureClass()).isEqualTo(failureClass));
     }

@@ -117,10 +117,10 @@ final class PlanBuilder {
 
     private void checkHeap() throws UnsupportedOptionsException {
         long bytes = elements * Long.BYTES;
-        long half = Runtime.getRuntime().maxMemory() / 2;
-        if (bytes > half) {
+        if (bytes > limits.heapBytes()) {
             throw new UnsupportedOptionsException("method=interventional needs " + bytes / MEBI
-                    + " MiB of tables for this model, more than half of the heap of "
+                    + " MiB of tables for this model, more than the " + limits.heapBytes() / MEBI
+                    + " MiB that they may take of the heap of "
                     + Runtime.getRuntime().maxMemory() / MEBI
                     + " MiB; give the process more memory, or use method=path");
         }
