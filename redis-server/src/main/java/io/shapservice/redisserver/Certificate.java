@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -49,6 +50,11 @@ public record Certificate(Path authority, Path certificate, Path key) {
                         "-CAkey",
                         authorityKey.toString()));
         return new Certificate(authority, certificate, key);
+    }
+
+    /** As {@link #issue}, for addresses of this machine. */
+    static Certificate forAddresses(Path folder, List<String> addresses) {
+        return issue(folder, addresses.stream().map(a -> "IP:" + a).collect(Collectors.joining(",")));
     }
 
     /** Trusts the authority and nobody else. */

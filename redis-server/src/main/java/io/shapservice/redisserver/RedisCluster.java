@@ -1,5 +1,6 @@
 package io.shapservice.redisserver;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,13 +20,31 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Returns once every node sees the cluster as whole and every replica has its primary's data. */
     public static RedisCluster start(RedisBinary binary) {
-        SplittableRandom random = new SplittableRandom();
-        RedisCluster cluster = new RedisCluster(Group.start(
+        return start(binary, addresses().map(RedisCluster::node).toList());
+    }
+
+    /**
+     * With TLS for clients and among the nodes.
+     *
+     * @param folder for the certificate, which is for the nodes' addresses
+     */
+    public static RedisCluster startWithTls(RedisBinary binary, Path folder) {
+        List<String> addresses = addresses().toList();
+        Certificate certificate = Certificate.forAddresses(folder, addresses);
+        return start(
                 binary,
-                Stream.generate(() -> Loopback.free(random))
-                        .limit(2 * PRIMARIES)
-                        .map(RedisCluster::node)
-                        .toList()));
+                addresses.stream()
+                        .map(address -> node(address).withTls(certificate))
+                        .toList());
+    }
+
+    private static Stream<String> addresses() {
+        SplittableRandom random = new SplittableRandom();
+        return Stream.generate(() -> Loopback.free(random)).limit(2 * PRIMARIES);
+    }
+
+    private static RedisCluster start(RedisBinary binary, List<RedisServerOptions> nodes) {
+        RedisCluster cluster = new RedisCluster(Group.start(binary, nodes));
         cluster.form();
         return cluster;
     }
@@ -51,6 +70,41 @@ public final class RedisCluster implements AutoCloseable {
                 .map(this::at)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody holds slot " + slot));
+    }
+
+    /**
+     * Moves a key's slot to another primary while it is served, one key at a time, as {@code redis-cli --cluster reshard} does.
+     *
+     * @param underWay called when the other one takes over, and after each key that has moved
+     */
+    public void move(String key, Runnable underWay) {
+        RedisServer from = primaryOf(key);
+        String slot = from.ask("CLUSTER", "KEYSLOT", key);
+        RedisServer to = nodes.stream()
+                .filter(node -> node != from && node.ask("ROLE").startsWith("master"))
+                .findFirst()
+                .orElseThrow();
+        expectOk(to.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", from.ask("CLUSTER", "MYID")));
+        expectOk(from.ask("CLUSTER", "SETSLOT", slot, "MIGRATING", to.ask("CLUSTER", "MYID")));
+        underWay.run();
+        String[] at = to.address().split(":", 2);
+        for (String next = one(from, slot); !next.isEmpty(); next = one(from, slot)) {
+            // Somebody else may have deleted it meanwhile.
+            String moved = from.ask("MIGRATE", at[0], at[1], next, "0", "10000");
+            if (!moved.equals("NOKEY")) {
+                expectOk(moved);
+            }
+            underWay.run();
+        }
+        String owner = to.ask("CLUSTER", "MYID");
+        expectOk(to.ask("CLUSTER", "SETSLOT", slot, "NODE", owner));
+        nodes.stream()
+                .filter(node -> node != to && node.ask("ROLE").startsWith("master"))
+                .forEach(node -> expectOk(node.ask("CLUSTER", "SETSLOT", slot, "NODE", owner)));
+    }
+
+    private static String one(RedisServer from, String slot) {
+        return from.ask("CLUSTER", "GETKEYSINSLOT", slot, "1");
     }
 
     @Override
@@ -136,7 +190,7 @@ public final class RedisCluster implements AutoCloseable {
 
     private static void expectOk(String answer) {
         if (!answer.equals("OK")) {
-            throw new IllegalStateException("the cluster could not be formed: " + answer);
+            throw new IllegalStateException("the cluster did not do as it was told: " + answer);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.shapservice.redisserver;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,21 +25,41 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** Returns once each sentinel knows the others and the replica has the primary's data. */
     public static RedisSentinels start(RedisBinary binary) {
-        RedisServerOptions each = RedisServerOptions.inMemory()
+        return start(binary, addresses(), UnaryOperator.identity());
+    }
+
+    /**
+     * With TLS for clients and among all of them.
+     *
+     * @param folder for the certificate, which is for their addresses
+     */
+    public static RedisSentinels startWithTls(RedisBinary binary, Path folder) {
+        List<String> addresses = addresses();
+        Certificate certificate = Certificate.forAddresses(folder, addresses);
+        return start(binary, addresses, options -> options.withTls(certificate));
+    }
+
+    private static List<String> addresses() {
+        SplittableRandom random = new SplittableRandom();
+        return Stream.generate(() -> Loopback.free(random)).limit(2 + SENTINELS).toList();
+    }
+
+    /** @param addresses of the primary, the replica and the sentinels */
+    private static RedisSentinels start(
+            RedisBinary binary, List<String> addresses, UnaryOperator<RedisServerOptions> further) {
+        RedisServerOptions each = further.apply(RedisServerOptions.inMemory()
                 .withPort(Loopback.PORT)
                 .withConfig("repl-diskless-sync yes")
-                .withConfig("repl-diskless-sync-delay 0");
-        SplittableRandom random = new SplittableRandom();
-        String[] addresses = {Loopback.free(random), Loopback.free(random)};
+                .withConfig("repl-diskless-sync-delay 0"));
         RedisServer primary = RedisServer.start(
-                binary, each.withBind(addresses[0]).withConfig("replica-announce-ip " + addresses[0]));
+                binary, each.withBind(addresses.get(0)).withConfig("replica-announce-ip " + addresses.get(0)));
         RedisServer replica =
-                RedisServer.start(binary, each.withBind(addresses[1]).withPrimary(primary));
+                RedisServer.start(binary, each.withBind(addresses.get(1)).withPrimary(primary));
         Group.await(
                 "the replica follows", () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
-        List<RedisServerOptions> watching = Stream.generate(() -> Loopback.free(random))
-                .limit(SENTINELS)
-                .map(address -> watching(address, primary))
+        List<RedisServerOptions> watching = addresses.stream()
+                .skip(2)
+                .map(address -> further.apply(watching(address, primary)))
                 .toList();
         RedisSentinels group = new RedisSentinels(List.of(primary, replica), Group.start(binary, watching));
         Group.await("the sentinels know each other", group::complete);
@@ -56,9 +78,11 @@ public final class RedisSentinels implements AutoCloseable {
                 .withConfig("sentinel failover-timeout " + PRIMARY + " 5000");
     }
 
-    /** {@code redis://host:port,host:port,host:port} of the sentinels. */
+    /** {@code redis://host:port,host:port,host:port} of the sentinels, {@code rediss://…} with TLS. */
     public String url() {
-        return sentinels.stream().map(RedisServer::address).collect(Collectors.joining(",", "redis://", ""));
+        String first = sentinels.getFirst().url();
+        String scheme = first.substring(0, first.indexOf("://") + 3);
+        return sentinels.stream().map(RedisServer::address).collect(Collectors.joining(",", scheme, ""));
     }
 
     public List<RedisServer> sentinels() {

@@ -120,6 +120,43 @@ class RedisGatewayTest {
     }
 
     @Test
+    void aPoolWhoseConnectionsAreAllBusyRefusesInTimeAndOpensNoMore() throws Exception {
+        try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
+                RedisGateway gateway = RedisGateway.open(
+                        RedisSettings.of(server.url()).withTimeout(IMPATIENT).withPoolSize(2),
+                        registry,
+                        Clock.systemUTC());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Eventually.holds("connected", () -> payload(gateway) instanceof Outcome.Ok);
+            server.pause();
+            long start = System.nanoTime();
+            List<Future<Outcome<String>>> calls = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                calls.add(threads.submit(() -> payload(gateway)));
+            }
+            List<Outcome<String>> outcomes = new ArrayList<>();
+            for (Future<Outcome<String>> call : calls) {
+                outcomes.add(call.get());
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThat(kind(outcome))
+                            .isIn(Outcome.Kind.TIMEOUT, Outcome.Kind.REJECTED, Outcome.Kind.DISCONNECTED));
+            assertThat(outcomes)
+                    .anySatisfy(outcome -> assertThat(outcome.toString())
+                            .contains("all 2 connections of REDIS_CONNECTION_POOL_SIZE are busy"));
+            server.resume();
+            Eventually.holds("works again", () -> payload(gateway) instanceof Outcome.Ok);
+            assertThat(registry.get("shap.redis.connections").gauge().value()).isLessThanOrEqualTo(4);
+            assertThat(registry.get("shap.redis.pool.in.use").gauge().value()).isZero();
+        }
+    }
+
+    private static Outcome<String> payload(RedisGateway gateway) {
+        return gateway.command(Traffic.PAYLOAD, "SET", args("p", "v"), Reply::text);
+    }
+
+    @Test
     void theBreakerStopsCallsToASilentRedisAndOnlyOfThatTraffic() {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
                 RedisGateway gateway = connected(server, IMPATIENT)) {
