@@ -10,7 +10,7 @@ import argparse, glob, json, os, subprocess, sys, warnings
 import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.join(HERE, "..", "..")
-sys.path[:0] = [HERE, os.path.join(HERE, "..", "src", "test", "golden"), os.path.join(TOP, "clients", "python")]
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "src", "test", "golden"), os.path.join(TOP, "clients", "python", "src", "shap_operator")]
 warnings.filterwarnings("ignore")
 import ours
 

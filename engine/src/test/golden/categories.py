@@ -7,7 +7,7 @@ frame. Unseen categories are in the rows where the library takes them.
 """
 import json, os, sys, warnings
 import numpy as np, pandas as pd
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "..", "clients", "python"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "..", "clients", "python", "src", "shap_operator"))
 warnings.filterwarnings("ignore")
 DEST, TRAIN, ROWS = sys.argv[1], 600, 60
 WORDS = ["oslo", "Zürich, centre", ' a "quoted" one ', "NA", "plain", "x=y"]

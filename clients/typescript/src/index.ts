@@ -1,0 +1,10 @@
+export { type Call, type Model, type Options, type Outage, type Settings, ShapClient } from './client.js';
+export { type Kind, type Problem, ShapError } from './errors.js';
+export type { About, Explained, Page } from './explained.js';
+export type { HttpSettings, LogEvent } from './http.js';
+export { Job, type JobHandle, type JobSettings, type Waiting } from './job.js';
+export { readNpy, type Tensor, writeNpy } from './npy.js';
+export type { components, paths } from './openapi.js';
+export type { Retries } from './retries.js';
+export type { Cell, Rows } from './rows.js';
+export type { JobStatus, Phase } from './status.js';
