@@ -32,7 +32,8 @@ final class ClaimCalls {
         this.session = session;
     }
 
-    Outcome<List<Claim>> claim(WorkerIdentity worker, int maxBatches, double maxSeconds, Args retries) {
+    Outcome<List<Claim>> claim(
+            WorkerIdentity worker, int maxBatches, double maxSeconds, Args retries, boolean listening) {
         Question question = next(worker.name(), Math.max(1, maxBatches));
         Args args = new Args()
                 .text(worker.name(), worker.uid(), session)
@@ -40,6 +41,7 @@ final class ClaimCalls {
                 .millis(settings.lease().duration())
                 .real(maxSeconds)
                 .all(retries)
+                .whole(listening ? 1 : 0)
                 .text(question.attempts().toArray(String[]::new));
         Outcome<List<Claim>> outcome = calls.run(Traffic.CONTROL, script, args, this::claims);
         if (!unknown(outcome)) {

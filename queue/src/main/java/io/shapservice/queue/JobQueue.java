@@ -2,6 +2,8 @@ package io.shapservice.queue;
 
 import io.shapservice.protocol.sample.Sample;
 import io.shapservice.queue.budget.Amount;
+import io.shapservice.queue.wake.Bell;
+import io.shapservice.queue.wake.JobNews;
 import io.shapservice.redis.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,15 @@ public interface JobQueue extends AutoCloseable {
      * @param maxSeconds stop once the batches' estimated cost exceeds this many CPU seconds (one batch is always given)
      */
     Outcome<List<Claim>> claim(WorkerIdentity worker, int maxBatches, double maxSeconds);
+
+    /**
+     * Rings when a worker that found nothing should ask again: one is woken for what comes, and wakes the next if it leaves
+     * something. A ring may be lost, and where Redis does not let its users listen there is none, so ask now and then without.
+     */
+    Bell bell(WorkerIdentity worker);
+
+    /** Rings for those who wait for a job; rings may be lost like those of {@link #bell}. */
+    JobNews news();
 
     /**
      * The worker's heartbeat. The leases of {@link Heartbeat#attempts()} are extended only if {@link Heartbeat#workCounter()} has

@@ -2,6 +2,8 @@ package io.shapservice.queue;
 
 import io.shapservice.protocol.sample.Sample;
 import io.shapservice.queue.budget.Amount;
+import io.shapservice.queue.wake.Bell;
+import io.shapservice.queue.wake.JobNews;
 import io.shapservice.redis.Outcome;
 import io.shapservice.redis.RedisGateway;
 import io.shapservice.redis.Reply;
@@ -31,22 +33,48 @@ public final class RedisJobQueue implements JobQueue {
     private final LongSupplier maxmemory;
     private final ScriptCalls calls;
     private final ClaimCalls claims;
+    private final WakeUps wakeUps;
     /** Names this process. */
     private final String session;
 
     /** @param redis stays the caller's to close */
     public RedisJobQueue(RedisGateway redis, QueueSettings settings) {
-        this(redis::run, new MemoryLimit(redis), settings, new SecureRandom());
+        this(
+                redis::run,
+                (channel, listener) -> redis.subscribe(channel, listener)::live,
+                new MemoryLimit(redis),
+                settings,
+                new SecureRandom());
     }
 
     /** @param maxmemory bytes that Redis may use; 0 when not limited or not known */
     RedisJobQueue(ScriptRunner runner, LongSupplier maxmemory, QueueSettings settings, RandomGenerator random) {
+        this(runner, Channels.SILENT, maxmemory, settings, random);
+    }
+
+    RedisJobQueue(
+            ScriptRunner runner,
+            Channels channels,
+            LongSupplier maxmemory,
+            QueueSettings settings,
+            RandomGenerator random) {
         RandomIds ids = new RandomIds(random);
         this.settings = settings;
         this.maxmemory = maxmemory;
         this.session = ids.next();
         this.calls = new ScriptCalls(runner, settings, ids);
+        this.wakeUps = new WakeUps(channels, settings.shard());
         this.claims = new ClaimCalls(calls, SCRIPTS.claim, settings, ids, session);
+    }
+
+    @Override
+    public Bell bell(WorkerIdentity worker) {
+        return wakeUps.bell(worker.name());
+    }
+
+    @Override
+    public JobNews news() {
+        return wakeUps.news();
     }
 
     @Override
@@ -91,7 +119,7 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public Outcome<List<Claim>> claim(WorkerIdentity worker, int maxBatches, double maxSeconds) {
-        return claims.claim(worker, maxBatches, cost(maxSeconds), retries());
+        return claims.claim(worker, maxBatches, cost(maxSeconds), retries(), wakeUps.listening(worker.name()));
     }
 
     @Override

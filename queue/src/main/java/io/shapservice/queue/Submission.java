@@ -101,8 +101,8 @@ public record Submission(
     /**
      * One client's name for one request: the first submit with it wins, later ones are answered with that job.
      *
-     * @param scope hash of tenant, route and the client's key, 64 hexadecimal digits
-     * @param payload hash of body and options, 64 hexadecimal digits
+     * @param scope hash of tenant, route and the client's key
+     * @param payload hash of body and options
      */
     public record IdempotencyKey(String scope, String payload) {}
 }

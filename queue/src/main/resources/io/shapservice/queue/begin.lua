@@ -18,5 +18,5 @@ call('HSET', upload_key(id), 'tenant', tenant, 'scope', scope, 'bytes', real(fir
     'batches', real(first.batches), 'lbytes', real(own_limit.bytes), 'lrows', real(own_limit.rows),
     'lbatches', real(own_limit.batches))
 call('ZADD', UPLOADS, NOW + lease, id)
-if scope ~= '' then call('HSET', idem_key(scope), 'job', id) end
+if scope ~= '' then call('SET', idem_key(scope), id) end
 return told({ 'OPEN' })

@@ -1,8 +1,8 @@
--- worker uid session asked leaseMillis maxSeconds maxAttempts backoff longestBackoff attempt…
+-- worker uid session asked leaseMillis maxSeconds maxAttempts backoff longestBackoff listening attempt…
 -- Answers one list per unit: {job, unit, attempt, number, first row, rows, model, digest, options, batch, rows before}.
 local worker, uid, session, asked, lease, budget = arg(1), arg(2), arg(3), number(4), number(5), number(6)
 MAX_ATTEMPTS, BACKOFF, LONGEST_BACKOFF = number(7), number(8), number(9)
-local FIRST_ATTEMPT = 10
+local FIRST_ATTEMPT = 11
 local PROMOTED = 16
 
 local function described(job, unit, attempt, tries)
@@ -60,6 +60,8 @@ local function lend(job, unit, attempt)
     return described(job, unit, attempt, tries), cost
 end
 
+-- What is lent here wakes nobody.
+woken = true
 tick()
 if is_outdated(worker, session) then return told({}) end
 local before = call('HMGET', worker_key(worker), 'session', 'asked')
@@ -89,7 +91,14 @@ if before[1] ~= session then
 end
 call('HSET', worker_key(worker), 'asked', asked)
 call('ZADD', WORKERS, NOW, worker)
+if #given == 0 and number(10) == 1 then
+    call('ZADD', IDLE, idle and NOW or NOW - BUSY_STILL, worker)
+else
+    call('ZREM', IDLE, worker)
+end
 if #given > 0 then
+    woken = call('EXISTS', LANES) == 0
+    wake_one()
     if idle then call('HSET', worker_key(worker), 'progress', NOW) end
     changed()
 end

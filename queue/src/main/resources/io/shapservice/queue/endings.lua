@@ -20,4 +20,5 @@ local function forget_job(job)
     if job.scope ~= '' then call('PEXPIRE', idem_key(job.scope), KEY_OUTLIVES) end
     call('ZREM', JOBS, job.id)
     call('ZREM', ENDS, job.id)
+    tell(job.id .. ' ended')
 end

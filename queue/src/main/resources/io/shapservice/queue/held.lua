@@ -36,6 +36,7 @@ local function forget_worker(worker)
     local was = call('HMGET', worker_key(worker), 'session', 'old')
     call('DEL', worker_key(worker))
     call('ZREM', WORKERS, worker)
+    call('ZREM', IDLE, worker)
     if was[1] and was[1] ~= '' then
         call('HSET', worker_key(worker), 'session', '', 'old', was[1] .. ' ' .. (was[2] or ''))
         call('PEXPIRE', worker_key(worker), ON_THEIR_WAY)

@@ -12,6 +12,9 @@ local function load_job(id)
     }
 end
 
+-- Lost on those who are not there, or may not listen.
+local function tell(message) redis.pcall('PUBLISH', ROOT .. 'news', message) end
+
 local function active(job) return job.state == 'queued' or job.state == 'running' end
 
 -- A unit is a batch, or a part of one that was split: the batch in whose blob its rows are, how many come before them, how many
@@ -81,6 +84,7 @@ local function end_job(job, state)
         call('HSET', job_key(job.id), 'inBytes', 0, 'inputs', 'gone')
         job.in_bytes = 0
     end
+    tell(job.id .. ' ended')
 end
 
 -- A job ends with the last of its units, so none can stay started for ever: a unit is unstarted, leased (and a lease ends),

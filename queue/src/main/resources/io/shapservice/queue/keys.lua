@@ -9,6 +9,7 @@ local AGE = ROOT .. 'age' -- jobs in which something waits by the time of their 
 local JOBS = ROOT .. 'jobs' -- all jobs by the time of their submit
 local ENDS = ROOT .. 'ends' -- ended jobs by the time at which results, then the job itself, are dropped
 local WORKERS = ROOT .. 'workers' -- workers by their last heartbeat
+local IDLE = ROOT .. 'idle' -- workers that have found nothing and would hear of work by the time of that
 local COSTS = ROOT .. 'costs' -- kinds of work that wait or run
 local UPLOADS = ROOT .. 'uploads' -- uploads under way by the time at which they count as given up
 local TRASH = ROOT .. 'trash' -- lists of blobs that nobody needs by the time from which somebody should delete them
@@ -26,7 +27,7 @@ local function worker_key(name) return ROOT .. 'w:' .. name end
 local function held_key(name) return ROOT .. 'held:' .. name end -- job:unit in the order of claiming
 local function cost_key(class) return ROOT .. 'cost:' .. class end
 local function kind_key(class) return ROOT .. 'kind:' .. class end -- what the jobs of a class have in common
-local function idem_key(scope) return ROOT .. 'idem:' .. scope end
+local function idem_key(scope) return ROOT .. 'idem:' .. scope end -- the upload, or job|payload
 local function upload_key(id) return ROOT .. 'upload:' .. id end
 local function gone_key(id) return ROOT .. 'gone:' .. id end -- deleted a moment ago
 local function trash_key(entry) return ROOT .. 'trash:' .. entry end

@@ -40,6 +40,8 @@ end
 
 -- Nothing was done on it, so neither the batch nor its tenant pays.
 local function give_back_untouched(job, unit, owner)
+    -- It ends, or is in trouble: not the one to be woken for this.
+    call('ZREM', IDLE, owner.worker)
     drop_lease(job, unit, owner.worker)
     charge_seconds(job, -owner.cost)
     give_back(job, unit, NOW)

@@ -26,7 +26,7 @@ local class = redis.sha1hex(arg(6) .. '\n' .. arg(7))
 call('HSET', job_key(id), 'state', 'queued', 'tenant', tenant, 'lane', lane, 'rows', rows, 'size', size, 'batches', batches,
     'ttl', arg(12), 'scope', scope, 'class', class, 'cursor', 0, 'done', 0, 'dead', 0, 'extra', 0, 'doneRows', 0,
     'inBytes', real(in_bytes), 'outBytes', real(out_bytes), 'born', NOW, 'created', WALL)
-if scope ~= '' then call('HSET', idem_key(scope), 'job', id, 'payload', payload) end
+if scope ~= '' then call('SET', idem_key(scope), id .. '|' .. payload) end
 share_kind(class, arg(5), arg(6), arg(7))
 call('PERSIST', cost_key(class))
 call('HSETNX', cost_key(class), 'cold', number(11) / size)

@@ -25,12 +25,30 @@ local function rest(set, member)
     call('ZADD', set .. RESTING, had, member)
 end
 
+-- One row wakes one worker, not the whole fleet. Whoever then finds more than it takes wakes the next one.
+local ASKS_AGAIN = 2000 -- at the latest, if it is still there
+local BUSY_STILL = 1000 -- whoever has not done all that it holds comes after those who have
+local MOST_DEAF = 3
+local woken = false
+local function wake_one()
+    if woken then return end
+    woken = true
+    for _ = 1, MOST_DEAF do
+        local worker = call('ZREVRANGEBYSCORE', IDLE, '+inf', NOW - BUSY_STILL - ASKS_AGAIN, 'LIMIT', 0, 1)[1]
+        if not worker then return end
+        call('ZREM', IDLE, worker)
+        -- An error means that this user may not speak: then all ask by themselves.
+        if redis.pcall('PUBLISH', ROOT .. 'wake:' .. worker, '') ~= 0 then return end
+    end
+end
+
 local function enqueue(job)
     local turn = turn_key(job.lane, job.tenant)
     if call('ZSCORE', turn, job.id) then return end
     call('ZADD', turn, call('ZRANGE', turn, 0, 0, 'WITHSCORES')[2] or 0, job.id)
     join(tenants_key(job.lane), job.tenant, BURST)
     join(LANES, job.lane, BURST / weight_of(job.lane))
+    wake_one()
 end
 
 local function dequeue(job)

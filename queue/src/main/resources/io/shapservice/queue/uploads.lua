@@ -19,7 +19,7 @@ local function drop_upload(upload)
     forget_upload(upload)
     take(upload.tenant, 0, -upload.has.rows, -upload.has.batches)
     trash_inputs(upload.id, upload.tenant, upload.has.batches, upload.has.bytes)
-    if upload.scope ~= '' and call('HGET', idem_key(upload.scope), 'job') == upload.id then
+    if upload.scope ~= '' and call('GET', idem_key(upload.scope)) == upload.id then
         call('DEL', idem_key(upload.scope))
     end
 end

@@ -223,11 +223,14 @@ final class ModelFleet {
 
     private WorkerProcess start(String name) {
         started++;
-        return new WorkerProcess(name, name + "#" + started, queue());
+        JobQueue queue = queue();
+        var _ = queue.bell(QueueOnRedis.worker(name));
+        return new WorkerProcess(name, name + "#" + started, queue);
     }
 
     private JobQueue queue() {
-        return new RedisJobQueue(network, () -> 0, QueueOnRedis.SETTINGS, new Bits(random.split()));
+        return new RedisJobQueue(
+                network, (_, _) -> () -> true, () -> 0, QueueOnRedis.SETTINGS, new Bits(random.split()));
     }
 
     /** Identities from the seed, so that a run can be repeated. */

@@ -32,7 +32,13 @@ final class CallMetrics implements AutoCloseable {
     private final Map<Traffic, Timer> timers = new HashMap<>();
     private final List<Meter> meters = new ArrayList<>();
 
-    CallMetrics(MeterRegistry registry, Routes routes, Connector connector, Breakers breakers, HealthState health) {
+    CallMetrics(
+            MeterRegistry registry,
+            Routes routes,
+            Connector connector,
+            Breakers breakers,
+            HealthState health,
+            Subscriptions subscriptions) {
         this.registry = registry;
         for (Traffic traffic : Traffic.values()) {
             count(traffic, "ok");
@@ -46,6 +52,7 @@ final class CallMetrics implements AutoCloseable {
                     .register(registry));
         }
         connections(routes, connector);
+        subscriptions(subscriptions);
         keep(Gauge.builder("shap.redis.since.success", health, HealthState::secondsSinceSuccess)
                 .baseUnit("seconds")
                 .description("Since Redis last answered")
@@ -84,6 +91,17 @@ final class CallMetrics implements AutoCloseable {
                 .register(registry));
         keep(FunctionCounter.builder("shap.redis.driver.renewals", connector, Connector::renewals)
                 .description("The driver was started anew, after a long silence")
+                .register(registry));
+    }
+
+    private void subscriptions(Subscriptions subscriptions) {
+        gauge("subscriptions", "Channels that are listened to", subscriptions::size);
+        gauge("subscriptions.live", "Channels of which messages are heard", subscriptions::live);
+        keep(FunctionCounter.builder("shap.redis.messages", subscriptions, Subscriptions::messages)
+                .description("Messages heard on channels")
+                .register(registry));
+        keep(FunctionCounter.builder("shap.redis.subscription.reconnects", subscriptions, Subscriptions::reconnects)
+                .description("Subscriptions that were lost and made again")
                 .register(registry));
     }
 

@@ -8,6 +8,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -69,6 +70,13 @@ final class Calls {
             // An answer that nobody waits for is dropped when it comes.
             commands.forEach(command -> command.cancel(false));
         }
+    }
+
+    /** Sends one, for whoever wants to know later whether it was answered. */
+    static Future<Reply> send(StatefulRedisConnection<byte[], byte[]> connection, Request request) {
+        AsyncCommand<byte[], byte[], Reply> command = command(request);
+        connection.dispatch(command);
+        return command;
     }
 
     private static AsyncCommand<byte[], byte[], Reply> command(Request request) {

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
 import java.time.Duration;
@@ -45,6 +46,14 @@ final class Connector implements AutoCloseable {
         uri.setDatabase(settings.database());
         uri.setClientName("shap");
         return driver.client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+    }
+
+    /** One that can be told to listen. */
+    CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>> connectSubscriber(
+            RedisAddress address, RedisCredentialsProvider credentials) {
+        RedisURI uri = uri(address, credentials);
+        uri.setClientName("shap");
+        return driver.client.connectPubSubAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
     }
 
     CompletableFuture<StatefulRedisSentinelConnection<String, String>> connectSentinel(

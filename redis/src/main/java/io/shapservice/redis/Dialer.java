@@ -1,5 +1,6 @@
 package io.shapservice.redis;
 
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one connection to wherever the server is at the moment. */
 final class Dialer {
-    private final Connector connector;
+    private final Opening opening;
     private final Credentials credentials;
     private final Whereabouts whereabouts;
 
@@ -31,8 +32,19 @@ final class Dialer {
 
     record Dialled(RedisAddress address, StatefulRedisConnection<byte[], byte[]> connection) {}
 
+    /** Begins a connection that can be used once it is there. */
+    @FunctionalInterface
+    interface Opening {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(
+                RedisAddress address, RedisCredentialsProvider credentials);
+    }
+
     Dialer(Connector connector, Credentials credentials, Whereabouts whereabouts) {
-        this.connector = connector;
+        this(connector::connect, credentials, whereabouts);
+    }
+
+    Dialer(Opening opening, Credentials credentials, Whereabouts whereabouts) {
+        this.opening = opening;
         this.credentials = credentials;
         this.whereabouts = whereabouts;
     }
@@ -41,7 +53,7 @@ final class Dialer {
     Dialled dial() throws IOException, InterruptedException {
         RedisAddress address = whereabouts.find();
         Credentials.Shown shown = credentials.next();
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> attempt = connector.connect(address, shown);
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> attempt = opening.connect(address, shown);
         try {
             StatefulRedisConnection<byte[], byte[]> made =
                     attempt.get(Connector.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);

@@ -20,6 +20,7 @@ final class Pulse implements AutoCloseable {
     private final Breakers breakers;
     private final HealthState health;
     private final Rotation rotation;
+    private final Subscriptions subscriptions;
     private final Thread thread = Thread.ofVirtual().name("redis-pulse").unstarted(this::beatUntilClosed);
     private boolean answering = true;
     private long goodUntil = System.nanoTime();
@@ -30,13 +31,15 @@ final class Pulse implements AutoCloseable {
             Connector connector,
             Breakers breakers,
             HealthState health,
-            Rotation rotation) {
+            Rotation rotation,
+            Subscriptions subscriptions) {
         this.patience = patience;
         this.routes = routes;
         this.connector = connector;
         this.breakers = breakers;
         this.health = health;
         this.rotation = rotation;
+        this.subscriptions = subscriptions;
     }
 
     void start() {
@@ -51,6 +54,7 @@ final class Pulse implements AutoCloseable {
         routes.all().flatMap(Links::all).forEach(link -> link.rebuildIfSilent(patience.silent(), now));
         routes.look(failed.isPresent());
         rotation.look(routes.all().flatMap(Links::all));
+        subscriptions.look(patience.silent());
         if (now - goodUntil >= patience.hopeless().toNanos()) {
             LOG.warn(
                     "no answer for {} s: starting the driver anew",

@@ -20,16 +20,19 @@ public final class RedisGateway implements AutoCloseable {
     private final HealthState health;
     private final Caller caller;
     private final Pulse pulse;
+    private final Subscriptions subscriptions;
 
     private RedisGateway(RedisSettings settings, Patience patience, MeterRegistry registry, Clock clock) {
         connector = new Connector(settings);
         Credentials credentials =
                 new Credentials(settings.access().username(), settings.access().passwordFile());
-        routes = RouteFinder.of(settings, connector, credentials, new SplittableRandom());
+        SplittableRandom seeds = new SplittableRandom();
+        routes = RouteFinder.of(settings, connector, credentials, seeds);
+        subscriptions = new Subscriptions(connector, credentials, routes, () -> RouteFinder.subscriptionBackoff(seeds));
         health = new HealthState(settings.timeout(), settings.topology() instanceof Topology.Cluster, clock);
-        metrics = new CallMetrics(registry, routes, connector, breakers, health);
+        metrics = new CallMetrics(registry, routes, connector, breakers, health, subscriptions);
         caller = new Caller(settings, routes, breakers, metrics, health);
-        pulse = new Pulse(patience, routes, connector, breakers, health, new Rotation(credentials));
+        pulse = new Pulse(patience, routes, connector, breakers, health, new Rotation(credentials), subscriptions);
     }
 
     /** Waits for the first attempt to connect, at most a few seconds; with Redis away it goes on trying in the background. */
@@ -79,6 +82,14 @@ public final class RedisGateway implements AutoCloseable {
     }
 
     /**
+     * Listens to a channel until the subscription or this is closed. A message may be lost, and none is heard where the user may not
+     * listen: it is only ever a hint to look sooner. Neither health nor the breakers take notice of it.
+     */
+    public Subscription subscribe(String channel, Subscription.Listener listener) {
+        return subscriptions.open(channel, listener);
+    }
+
+    /**
      * How often a connection was lost and made again, or another server took over, so far; never waits. Before a restarted server
      * answers a script, the control connection was made again: while the number stays the same, one run of one server has answered.
      */
@@ -99,6 +110,7 @@ public final class RedisGateway implements AutoCloseable {
     @Override
     public void close() {
         pulse.close();
+        subscriptions.close();
         routes.close();
         connector.close();
         metrics.close();

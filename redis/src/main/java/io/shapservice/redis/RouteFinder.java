@@ -10,6 +10,8 @@ final class RouteFinder {
     /** Short, so that a service is back within seconds of its Redis; a fleet of tens spread over it is no storm. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
 
+    private static final Duration LONGEST_SUBSCRIPTION_DELAY = Duration.ofSeconds(5);
+
     private RouteFinder() {}
 
     static Routes of(RedisSettings settings, Connector connector, Credentials credentials, SplittableRandom seeds) {
@@ -30,6 +32,11 @@ final class RouteFinder {
                         address -> links.apply(() -> address),
                         new ClusterView(settings, connector, credentials, split(seeds)));
         };
+    }
+
+    /** Longer than that of other links: where listening is forbidden, each try is in vain. */
+    static Backoff subscriptionBackoff(SplittableRandom seeds) {
+        return new Backoff(FIRST_DELAY, LONGEST_SUBSCRIPTION_DELAY, split(seeds));
     }
 
     private static Backoff backoff(SplittableRandom seeds) {

@@ -35,7 +35,7 @@ public final class JobEvents implements RouteGroup {
         routes.get("/v1/jobs/{id}/events", this::events);
     }
 
-    private void events(Context ctx) throws IOException {
+    private void events(Context ctx) throws IOException, InterruptedException {
         Query.of(ctx, Set.of());
         Tenant tenant = Tenant.of(ctx);
         String id = ctx.pathParam("id");

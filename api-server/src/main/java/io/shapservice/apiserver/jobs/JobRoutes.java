@@ -77,13 +77,11 @@ public final class JobRoutes implements RouteGroup {
                         mine.size() < limit ? null : mine.getLast().id()));
     }
 
-    private void status(Context ctx) throws IOException {
+    private void status(Context ctx) throws IOException, InterruptedException {
         Duration wait = Query.of(ctx, Set.of("wait")).wait("wait", longestWait);
         Tenant tenant = Tenant.of(ctx);
         String id = ctx.pathParam("id");
-        JobBody body = wait.isZero()
-                ? jobs.body(tenant, id)
-                : jobs.await(tenant, id, wait, job -> job.state().ended());
+        JobBody body = wait.isZero() ? jobs.body(tenant, id) : jobs.awaitEnd(tenant, id, wait);
         if (body.endedAt() == null) {
             ctx.header("Retry-After", POLL_AFTER);
         }

@@ -5,12 +5,13 @@ import io.shapservice.apiserver.access.Tenant;
 import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.JobView;
 import io.shapservice.queue.Results;
+import io.shapservice.queue.wake.Bell;
+import io.shapservice.queue.wake.JobNews;
 import io.shapservice.redis.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +51,22 @@ final class JobWatch {
     private record Reset(String detail) {}
 
     /** Returns when the job has ended or is gone, or the server stops. */
-    void run(BooleanSupplier stopped) throws IOException {
+    void run(BooleanSupplier stopped) throws IOException, InterruptedException {
+        try (JobNews.Watch watch = queue.news().all(id)) {
+            run(stopped, watch.bell());
+        }
+    }
+
+    private void run(BooleanSupplier stopped, Bell news) throws IOException, InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
+            long heard = news.rings();
             boolean reached = look();
             if (ended || stopped.getAsBoolean()) {
                 return;
             }
             out.keepAlive();
-            LockSupport.parkNanos((reached ? pause : WHILE_REDIS_IS_AWAY).toNanos());
+            news.await(heard, reached ? pause : WHILE_REDIS_IS_AWAY);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }

@@ -6,12 +6,12 @@ import io.shapservice.apiserver.problem.RedisProblems;
 import io.shapservice.protocol.problem.ProblemType;
 import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.JobView;
+import io.shapservice.queue.wake.Bell;
+import io.shapservice.queue.wake.JobNews;
 import io.shapservice.redis.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads jobs, with the cache for when Redis is away. */
@@ -46,21 +46,28 @@ public final class Jobs {
         return RedisProblems.valueOf(look(tenant, id), "The job cannot be read");
     }
 
-    /** Waits until the job satisfies the condition, Redis goes away, the server stops or the time is over. */
-    public JobBody await(Tenant tenant, String id, Duration longest, Predicate<JobView> enough) {
+    /** Waits until the job has ended, Redis goes away, the server stops or the time is over. */
+    public JobBody awaitEnd(Tenant tenant, String id, Duration longest) throws InterruptedException {
+        try (JobNews.Watch watch = queue.news().untilEnd(id)) {
+            return awaitEnd(tenant, id, longest, watch.bell());
+        }
+    }
+
+    private JobBody awaitEnd(Tenant tenant, String id, Duration longest, Bell bell) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
+            long heard = bell.rings();
             Outcome<JobView> seen = look(tenant, id);
             if (seen instanceof Outcome.Failed<JobView> failed) {
                 return stale(tenant, id, failed);
             }
             JobView job = ((Outcome.Ok<JobView>) seen).value();
             long left = deadline - System.nanoTime();
-            if (enough.test(job) || left <= 0 || draining.get()) {
+            if (job.state().ended() || left <= 0 || draining.get()) {
                 return JobBody.of(job);
             }
-            LockSupport.parkNanos(Math.min(left, pause.toNanos()));
+            bell.await(heard, Duration.ofNanos(Math.min(left, pause.toNanos())));
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }

@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Hashes what is read through it, and tells that something was. */
 final class HashedStream extends FilterInputStream {
@@ -44,6 +43,6 @@ final class HashedStream extends FilterInputStream {
         while (n >= 0) {
             n = read(rest, 0, rest.length);
         }
-        return HexFormat.of().formatHex(hash.digest());
+        return ShortHash.of(hash);
     }
 }

@@ -5,7 +5,6 @@ import io.shapservice.apiserver.problem.ProblemException;
 import io.shapservice.protocol.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,6 @@ final class IdempotencyHeader {
             hash.update(part.getBytes(StandardCharsets.UTF_8));
             hash.update((byte) 0);
         }
-        return Optional.of(HexFormat.of().formatHex(hash.digest()));
+        return Optional.of(ShortHash.of(hash));
     }
 }

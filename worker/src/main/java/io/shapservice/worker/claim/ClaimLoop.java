@@ -3,6 +3,7 @@ package io.shapservice.worker.claim;
 import io.shapservice.queue.Claim;
 import io.shapservice.queue.JobQueue;
 import io.shapservice.queue.WorkerIdentity;
+import io.shapservice.queue.wake.Bell;
 import io.shapservice.redis.Outcome;
 import io.shapservice.worker.commit.BatchEnd;
 import io.shapservice.worker.compute.ReadyBatch;
@@ -37,9 +38,10 @@ public final class ClaimLoop implements Runnable {
     private final BooleanSupplier wanted;
     private final Lifecycle lifecycle;
     private final WorkerMetrics metrics;
+    private final Bell bell;
 
     /**
-     * @param idle pauses between claims that find nothing
+     * @param idle longest pauses between claims that find nothing: the queue's bell ends them
      * @param wanted whether this worker has room and time for more
      */
     public ClaimLoop(
@@ -65,6 +67,8 @@ public final class ClaimLoop implements Runnable {
         this.wanted = wanted;
         this.lifecycle = lifecycle;
         this.metrics = metrics;
+        bell = queue.bell(identity);
+        lifecycle.onDrain(bell::ring);
     }
 
     @Override
@@ -88,6 +92,7 @@ public final class ClaimLoop implements Runnable {
 
     /** Answers how many batches were claimed. */
     private int claim() throws InterruptedException {
+        long heard = bell.rings();
         Outcome<List<Claim>> outcome = queue.claim(identity, size.maxBatches(), size.maxSeconds());
         metrics.claimed(outcome);
         return switch (outcome) {
@@ -98,7 +103,10 @@ public final class ClaimLoop implements Runnable {
                 yield claims.size();
             }
             case Outcome.Ok<List<Claim>> _, Outcome.Failed<List<Claim>> _ -> {
-                lifecycle.awaitDrain(idle.next());
+                if (bell.await(heard, idle.next())) {
+                    metrics.woken();
+                    idle.reset();
+                }
                 yield 0;
             }
         };

@@ -12,6 +12,7 @@ public final class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
     private final CountDownLatch draining = new CountDownLatch(1);
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final CountDownLatch abandoned = new CountDownLatch(1);
     private final CountDownLatch silent = new CountDownLatch(1);
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
@@ -26,9 +27,15 @@ public final class Lifecycle {
         return abandoned.getCount() == 0;
     }
 
+    /** @param told once, when claiming stops */
+    public void onDrain(Runnable told) {
+        var _ = drained.thenRun(told);
+    }
+
     /** Stops claiming; work in flight goes on. */
     public void drain() {
         draining.countDown();
+        drained.complete(null);
     }
 
     /** Stops claiming, computing and retrying. */

@@ -32,6 +32,7 @@ public final class WorkerMetrics {
     private final Counter rows;
     private final Counter slices;
     private final Counter repeated;
+    private final Counter wakeUps;
     private final Timer batchTime;
     private final DistributionSummary batchCpu;
 
@@ -45,6 +46,9 @@ public final class WorkerMetrics {
                 .register(registry);
         repeated = Counter.builder(PREFIX + "repeated.batches")
                 .description("Batches claimed here that an earlier attempt was charged for")
+                .register(registry);
+        wakeUps = Counter.builder(PREFIX + "wake.ups")
+                .description("Waits for work that the queue ended by a call")
                 .register(registry);
         batchTime = Timer.builder(PREFIX + "batch")
                 .description("Wall time of computing a batch")
@@ -91,6 +95,10 @@ public final class WorkerMetrics {
             }
             case Outcome.Failed<List<Claim>> _ -> claims("failed").increment();
         }
+    }
+
+    public void woken() {
+        wakeUps.increment();
     }
 
     public void computed(long nanos, int sliceCount) {
