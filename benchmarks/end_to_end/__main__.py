@@ -47,6 +47,8 @@ def full() -> dict:
         "aggressive": lambda: contests.aggressive(200_000, 3),
         "predecessor": lambda: contests.predecessor(100_000, 3),
         "latency": lambda: contests.latency(200, 8, peer=True),
+        "sync": lambda: contests.sync(5, 2, 10),
+        "cold": lambda: contests.cold(5, 1),
     }
 
 
@@ -55,6 +57,7 @@ def smoke() -> dict:
     return {
         "ceiling": lambda: contests.ceiling(100_000, 1, 5_000),
         "latency": lambda: contests.latency(20, 500, peer=False),
+        "sync": lambda: contests.sync(1, 100, 1000),
     }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from side_by_side import models
-from side_by_side.places import BENCHMARKS
+from side_by_side.places import BENCHMARKS, TOP
 from side_by_side.sides import ONE_THREAD, Ours as Kernel
 
 from .ours import Ours
@@ -147,6 +147,39 @@ def latency(count: int, wanted: float | None, peer: bool) -> list[Measure]:
             with rq_worker(service):
                 theirs = milliseconds(Predecessor(service.redis_port, "xgboost", folder).run, row, count)
             found.append(Measure("RQ SimpleWorker, TreeExplainer calling XGBoost, p50", theirs[len(theirs) // 2], "ms"))
+    return found
+
+
+def sync(seconds: float, median: float | None, tail: float | None) -> list[Measure]:
+    """One row explained at once, by twice as many clients as there are cores; then the same without Redis."""
+    sample = TOP / "samples" / "housing.json"
+    rows = np.load(TOP / "samples" / "housing.npy")[:1]
+    clients = 2 * (os.cpu_count() or 1)
+    found = []
+    with Service(sample) as service:
+        for what in ("", ", Redis killed"):
+            if what:
+                service.kill_redis()
+            took = service.sync_latency(rows, clients, seconds)
+            name = f"one row of the sample model, {clients} clients{what}"
+            found.append(Measure(f"{name}, p50", took["p50"], "ms", median, least=False))
+            found.append(Measure(f"{name}, p99", took["p99"], "ms", tail, least=False))
+            found.append(Measure(f"{name}, answers", took["perSecond"], "/s"))
+    return found
+
+
+def cold(rounds: int, wanted: float | None) -> list[Measure]:
+    """From the start of a worker's process to its first claim, with what Java can prepare for a start and without."""
+    folder = models.folder("cal_med", "xgboost")
+    found = []
+    with Service(folder / "model.ubj") as service:
+        service.stop_worker()
+        for name, preparation, flags in service.preparations():
+            if preparation:
+                service.cold_start(preparation)
+            times = sorted(service.cold_start(flags) for _ in range(rounds))
+            best = wanted if name == "an AOT cache" else None
+            found.append(Measure(f"a worker's start to its first claim, {name}", times[rounds // 2], "s", best, least=False))
     return found
 
 

@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 from side_by_side.machine import java_home
-from side_by_side.places import TOP
+from side_by_side.places import BENCHMARKS, TOP
 
 FLAGS = (
     "-Xmx240m -XX:MaxDirectMemorySize=24m -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError "
@@ -53,7 +53,7 @@ class Service:
         # Unlike a service's own Redis it writes nothing to disk, for neither side.
         self.start("redis", [redis_server(Path(self.folder.name)), "--port", str(self.redis_port), "--save", "", "--dir", self.folder.name], {})
         self.start("api", java("api-server"), {"POD_IP": self.address + "1", "SHAP_SERVICE": "jobs", "SHAP_CONFIG_FILE": str(config)})
-        self.worker = self.start("worker", java("worker"), {"POD_IP": self.address + "2", "POD_NAME": "worker-1"})
+        self.start_worker()
         self.until(f"http://{self.address}1:9090/health/ready")
         self.until(f"http://{self.address}2:9090/health/ready")
 
@@ -66,6 +66,11 @@ class Service:
     @property
     def host(self) -> str:
         return self.address + "1"
+
+    def start_worker(self, flags: str = "") -> subprocess.Popen:
+        more = {"POD_IP": self.address + "2", "POD_NAME": "worker-1", "JAVA_TOOL_OPTIONS": FLAGS + flags}
+        self.worker = self.start("worker", java("worker"), more)
+        return self.worker
 
     def start(self, name: str, command: list[str], more: dict[str, str]) -> subprocess.Popen:
         env = {
@@ -90,6 +95,48 @@ class Service:
                 time.sleep(0.05)
         logs = "\n".join(path.read_text()[-1000:] for path in Path(self.folder.name).glob("*.log"))
         raise TimeoutError(f"{url} does not answer; the processes said:\n{logs}")
+
+    def kill_redis(self) -> None:
+        self.processes[0].kill()
+        self.processes[0].wait()
+
+    def stop_worker(self) -> None:
+        self.processes.remove(self.worker)
+        self.worker.terminate()
+        self.worker.wait()
+
+    def preparations(self) -> list[tuple[str, str, str]]:
+        """Name, flags of the run that prepares, flags of those that use it."""
+        archive, cache = Path(self.folder.name) / "worker.jsa", Path(self.folder.name) / "worker.aot"
+        auto = f" -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile={archive}"
+        return [
+            ("nothing prepared", "", ""),
+            ("a CDS archive", auto, auto),
+            ("an AOT cache", f" -XX:AOTCacheOutput={cache}", f" -XX:AOTCache={cache}"),
+        ]
+
+    def cold_start(self, flags: str) -> float:
+        """Seconds from a worker's start to its first claim; then it drains."""
+        metrics = f"http://{self.address}2:9090/metrics"
+        began = time.monotonic()
+        worker = self.start_worker(flags)
+        while series_or_none(metrics, "shap_worker_claims_total") in (None, 0):
+            if worker.poll() is not None or time.monotonic() - began > PATIENCE:
+                raise RuntimeError("the worker does not claim: " + (Path(self.folder.name) / "worker.log").read_text()[-1000:])
+            time.sleep(0.005)
+        took = time.monotonic() - began
+        self.stop_worker()
+        return took
+
+    def sync_latency(self, rows, clients: int, seconds: float) -> dict:
+        """Of explaining these rows at once, in milliseconds, measured by a client that is as quick as the server."""
+        body = Path(self.folder.name) / "rows.json"
+        body.write_text(json.dumps({"instances": rows.tolist()}))
+        question = [self.host, "8080", "/v1/models/model:explain", str(body), str(clients), str(seconds)]
+        flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        program = BENCHMARKS / "end_to_end" / "SyncLatency.java"
+        told = subprocess.run([java_bin(), *flags, str(program), *question], check=True, stdout=subprocess.PIPE, text=True)
+        return json.loads(told.stdout)
 
     def redis_calls(self) -> float:
         """That API and worker have made since their start."""
@@ -125,14 +172,25 @@ def redis_server(folder: Path) -> str:
     return str(binary)
 
 
+def java_bin() -> str:
+    return f"{java_home()}/bin/java"
+
+
 def java(jar: str) -> list[str]:
-    return [f"{java_home()}/bin/java", "-jar", str(TOP / jar / "target" / f"{jar}.jar")]
+    return [java_bin(), "-jar", str(TOP / jar / "target" / f"{jar}.jar")]
 
 
 def series(url: str, name: str) -> float:
     with urllib.request.urlopen(url, timeout=30) as answer:
         lines = answer.read().decode().splitlines()
     return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith((name + " ", name + "{")))
+
+
+def series_or_none(url: str, name: str) -> float | None:
+    try:
+        return series(url, name)
+    except (urllib.error.URLError, OSError):
+        return None
 
 
 def free_port() -> int:

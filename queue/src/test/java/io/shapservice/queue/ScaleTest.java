@@ -35,7 +35,7 @@ class ScaleTest {
     private static final int TENANTS = 20;
 
     @Test
-    void aJobTakesAtMostAKilobyteAndABatchAtMostAByteAndAClaimDoesNotSearch() {
+    void aJobWithItsIdempotencyKeyTakesAtMostAKilobyteAndABatchAtMostAByteAndAClaimDoesNotSearch() {
         try (RedisServer server = RedisServer.start(RedisServerOptions.inMemory());
                 WireRedis redis = new WireRedis(server.port())) {
             JobQueue queue = new RedisJobQueue(new Direct(redis), () -> 0, QueueOnRedis.SETTINGS, new SecureRandom());
@@ -68,7 +68,7 @@ class ScaleTest {
     }
 
     private static Submission job(String name) {
-        // As long as the ids that the API makes.
+        // As long as what the API makes.
         String id = (name + "-" + "0".repeat(26)).substring(0, 26);
         return new Submission(
                 id,
@@ -80,7 +80,8 @@ class ScaleTest {
                 (long) ROWS * BATCHES,
                 ROWS,
                 0.025,
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                new Submission.IdempotencyKey(id.substring(0, 22), "p".repeat(22)));
     }
 
     private static long memory(WireRedis redis) {

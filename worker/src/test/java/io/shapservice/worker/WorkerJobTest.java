@@ -7,6 +7,7 @@ import io.shapservice.queue.JobState;
 import io.shapservice.queue.JobView;
 import io.shapservice.worker.memory.MemoryBounds;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,20 @@ class WorkerJobTest {
             assertThat(worker.exit()).isNotDone();
         }
         assertThat(InProcess.reported(rig, "w-0").state()).isEqualTo("unknown");
+    }
+
+    @Test
+    void anIdleWorkerIsWokenByWhatComesInsteadOfFindingIt() throws Exception {
+        try (Worker worker = InProcess.start(rig, "w-0")) {
+            ManagementClient port = new ManagementClient(worker.managementAddress());
+            AtomicInteger jobs = new AtomicInteger();
+            // The first ring only says that it listens from now on.
+            Eventually.holds("is woken", () -> {
+                String id = rig.submit("job-" + jobs.incrementAndGet(), HousingRows.of(1), 1);
+                rig.awaitEnd(id);
+                return port.metric("shap_worker_wake_ups_total") >= 3;
+            });
+        }
     }
 
     @Test

@@ -23,12 +23,14 @@ public final class Jobs {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     private final JobQueue queue;
+    private final JobNews news;
     private final JobCache cache;
     private final AtomicBoolean draining;
 
     /** @param draining set when the server stops: long polls then answer at once */
     public Jobs(JobQueue queue, JobCache cache, AtomicBoolean draining) {
         this.queue = queue;
+        this.news = queue.news();
         this.cache = cache;
         this.draining = draining;
     }
@@ -48,7 +50,7 @@ public final class Jobs {
 
     /** Waits until the job has ended, Redis goes away, the server stops or the time is over. */
     public JobBody awaitEnd(Tenant tenant, String id, Duration longest) throws InterruptedException {
-        try (JobNews.Watch watch = queue.news().untilEnd(id)) {
+        try (JobNews.Watch watch = news.untilEnd(id)) {
             return awaitEnd(tenant, id, longest, watch.bell());
         }
     }

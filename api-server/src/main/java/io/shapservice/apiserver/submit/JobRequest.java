@@ -45,8 +45,15 @@ record JobRequest(
         return new Upload(id, tenant.name(), tenant.budget(), Amount.NONE, scope);
     }
 
-    /** Options and type go into the hash before the body: the same bytes for another question are another payload. */
+    /**
+     * Options and type go into the hash before the body: the same bytes for another question are another payload. Null when no
+     * Idempotency-Key asks for it.
+     */
+    @Nullable
     MessageDigest payloadHash() {
+        if (scope == null) {
+            return null;
+        }
         MessageDigest hash = Digests.sha256();
         String head = format.mediaType()
                 + (format.header() ? "" : " without header")

@@ -1,6 +1,5 @@
 package io.shapservice.apiserver.submit;
 
-import io.shapservice.apiserver.problem.RedisProblems;
 import io.shapservice.apiserver.rows.RowsIn;
 import io.shapservice.engine.table.Table;
 import io.shapservice.protocol.batch.ElementType;
@@ -12,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The batches of one upload: each is stored before the next is read, so that memory holds one. */
+/** The batches of one upload, stored while the next ones are read. */
 final class StoredInputs {
     private final BlobStore blobs;
     private final UploadRoom room;
@@ -38,18 +37,25 @@ final class StoredInputs {
     }
 
     void store(RowsIn in, int batchSize) throws IOException {
+        try (Puts puts = new Puts(blobs, ttl)) {
+            store(in, batchSize, puts);
+            puts.awaitAll();
+        }
+        if (rows == 0) {
+            throw RowsIn.noRows();
+        }
+    }
+
+    private void store(RowsIn in, int batchSize, Puts puts) throws IOException {
         for (Optional<Table> t = in.next(batchSize); t.isPresent(); t = in.next(batchSize)) {
             Table table = t.get();
             byte[] blob =
                     new InputBlob(table.values(), table.rows(), table.columns(), narrowest(table.values())).encode();
             room.grow(new Amount(bytes + blob.length, rows + table.rows(), batches + 1), blob.length, batchSize);
-            RedisProblems.valueOf(blobs.put(BlobKey.input(jobId, batches), blob, ttl), "The rows cannot be stored");
+            puts.put(BlobKey.input(jobId, batches), blob);
             batches++;
             rows += table.rows();
             bytes += blob.length;
-        }
-        if (rows == 0) {
-            throw RowsIn.noRows();
         }
     }
 
