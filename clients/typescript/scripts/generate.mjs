@@ -18,6 +18,6 @@ const text = `// Made by scripts/generate.mjs from the service's openapi.yaml.\n
 if (!check) {
   await writeFile(target, text);
 } else if ((await readFile(target, 'utf8')) !== text) {
-  console.error('src/openapi.ts is not what openapi.yaml says now: npm run generate');
+  console.error('src/openapi.ts is not what openapi.yaml says now: run clients/run contract');
   process.exit(1);
 }

@@ -41,6 +41,10 @@ export interface paths {
     "/v1/models/{model}:explain": {
         parameters: {
             query?: {
+                /**
+                 * @description What stands for the absence of a feature: `path`, the share of training rows behind each branch; `interventional`, the
+                 *     model's background rows (`models[].background` of the resource), which some models need for `path`, too
+                 */
                 method?: components["parameters"]["Method"];
                 interactions?: components["parameters"]["Interactions"];
                 output?: components["parameters"]["Output"];
@@ -89,6 +93,10 @@ export interface paths {
     "/v1/models/{model}/jobs": {
         parameters: {
             query?: {
+                /**
+                 * @description What stands for the absence of a feature: `path`, the share of training rows behind each branch; `interventional`, the
+                 *     model's background rows (`models[].background` of the resource), which some models need for `path`, too
+                 */
                 method?: components["parameters"]["Method"];
                 interactions?: components["parameters"]["Interactions"];
                 output?: components["parameters"]["Output"];
@@ -603,6 +611,8 @@ export interface components {
             output_space: string;
             precision: string;
             model_digest: components["schemas"]["Digest"];
+            /** @description Of the background rows, when they were used */
+            background_digest?: components["schemas"]["Digest"];
             /** @description Largest |Σφ + base − prediction| of these rows */
             additivity_max_error?: number;
         };
@@ -630,7 +640,7 @@ export interface components {
             name: string;
             ready: boolean;
             /** @enum {string} */
-            reason: "Loaded" | "Loading" | "FileMissing" | "DigestMismatch" | "Unreadable";
+            reason: "Loaded" | "Loading" | "FileMissing" | "DigestMismatch" | "Unreadable" | "BackgroundUnusable";
             message?: string;
             digest?: components["schemas"]["Digest"];
             features?: number;
@@ -640,6 +650,12 @@ export interface components {
             trees?: number;
             leaves?: number;
             max_depth?: number;
+            /** @description The rows that stand for the absence of a feature; absent when the resource declares none */
+            background?: {
+                /** @description How many are used of the declared file */
+                rows: number;
+                digest: components["schemas"]["Digest"];
+            };
         };
         Job: {
             id: string;
@@ -862,6 +878,10 @@ export interface components {
         JobId: string;
         /** @description Such as `25s` or `500ms`; at most a minute */
         Wait: string;
+        /**
+         * @description What stands for the absence of a feature: `path`, the share of training rows behind each branch; `interventional`, the
+         *     model's background rows (`models[].background` of the resource), which some models need for `path`, too
+         */
         Method: "path" | "interventional";
         Interactions: boolean;
         Output: "raw" | "probability";
@@ -964,6 +984,10 @@ export interface operations {
     explain: {
         parameters: {
             query?: {
+                /**
+                 * @description What stands for the absence of a feature: `path`, the share of training rows behind each branch; `interventional`, the
+                 *     model's background rows (`models[].background` of the resource), which some models need for `path`, too
+                 */
                 method?: components["parameters"]["Method"];
                 interactions?: components["parameters"]["Interactions"];
                 output?: components["parameters"]["Output"];
@@ -1012,6 +1036,10 @@ export interface operations {
     submitJob: {
         parameters: {
             query?: {
+                /**
+                 * @description What stands for the absence of a feature: `path`, the share of training rows behind each branch; `interventional`, the
+                 *     model's background rows (`models[].background` of the resource), which some models need for `path`, too
+                 */
                 method?: components["parameters"]["Method"];
                 interactions?: components["parameters"]["Interactions"];
                 output?: components["parameters"]["Output"];
