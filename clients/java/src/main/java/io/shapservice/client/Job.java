@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code expired}; a later service may add others
  * @param rowsDone rows whose results are committed
  * @param error what went wrong, when something did
+ * @param durability what the job would survive, {@code memory}, {@code aof-everysec}, {@code replicated} or {@code aof-fsync}; only
+ *     {@link ShapClient#submit} tells it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Job(
@@ -21,7 +23,12 @@ public record Job(
         long rowsDone,
         int batches,
         int batchesDone,
-        @Nullable JsonNode error) {
+        @Nullable JsonNode error,
+        @Nullable String durability) {
+    Job withDurability(@Nullable String told) {
+        return new Job(id, model, state, rows, rowsDone, batches, batchesDone, error, told);
+    }
+
     /** Whether nothing more will be computed. */
     public boolean ended() {
         return !state.equals("queued") && !state.equals("running");

@@ -33,11 +33,15 @@ public record Problem(
 
     /** What an answer says, also when somebody on the way has answered with something else. */
     static Problem of(HttpResponse<byte[]> response) {
+        return of(response.statusCode(), response.body());
+    }
+
+    static Problem of(int status, byte[] document) {
         try {
-            return JSON.readValue(response.body(), Problem.class);
+            return JSON.readValue(document, Problem.class);
         } catch (IOException _) {
             var title = "The answer is not a problem document";
-            return new Problem("about:blank", title, response.statusCode(), null, false, null);
+            return new Problem("about:blank", title, status, null, false, null);
         }
     }
 

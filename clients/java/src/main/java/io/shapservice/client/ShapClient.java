@@ -12,9 +12,11 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class ShapClient implements AutoCloseable {
     private final ClientSettings settings;
     private final HttpClient http;
     private final Retrying retrying;
+    private final EventFeed feed;
 
     ShapClient(ClientSettings settings, Backoff backoff, InstantSource clock, Retrying.Pause pause) {
         this.settings = settings;
@@ -39,6 +42,7 @@ public final class ShapClient implements AutoCloseable {
                 .followRedirects(Redirect.NEVER)
                 .build();
         this.retrying = new Retrying(http, backoff, settings.patience(), clock, pause);
+        this.feed = new EventFeed(http, backoff, settings, clock, pause);
     }
 
     public static ShapClient connect(ClientSettings settings) {
@@ -80,7 +84,9 @@ public final class ShapClient implements AutoCloseable {
                 .header("Content-Type", "application/x-npy")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(npy));
-        return JSON.readValue(send(request), Job.class);
+        var answer = answer(request);
+        return JSON.readValue(answer.body(), Job.class)
+                .withDurability(answer.headers().firstValue("Durability").orElse(null));
     }
 
     /** The job after it has ended or {@code wait} has passed, whichever is first; at most 25 s. */
@@ -94,6 +100,29 @@ public final class ShapClient implements AutoCloseable {
     public Job cancel(String id) throws IOException, InterruptedException, ProblemException {
         return JSON.readValue(
                 send(request("/v1/jobs/" + encode(id) + ":cancel").POST(BodyPublishers.noBody())), Job.class);
+    }
+
+    /** Tries the rows again that were given up; a job that lacks none is not changed. */
+    public Job redrive(String id) throws IOException, InterruptedException, ProblemException {
+        return JSON.readValue(
+                send(request("/v1/jobs/" + encode(id) + ":redrive").POST(BodyPublishers.noBody())), Job.class);
+    }
+
+    /**
+     * Tells what happens to a job until it has ended, each event once, across broken connections.
+     *
+     * @param after id of the last event that is known already; null for all
+     * @throws IOException when nothing more was heard for the settings' patience
+     */
+    public void follow(String id, @Nullable String after, Consumer<JobEvent> to)
+            throws IOException, InterruptedException, ProblemException {
+        feed.follow(
+                after == null ? "" : after,
+                last -> {
+                    var request = request("/v1/jobs/" + encode(id) + "/events").header("Accept", "text/event-stream");
+                    return (last.isEmpty() ? request : request.header("Last-Event-ID", last)).build();
+                },
+                to);
     }
 
     /** @param after the {@code next} of the page before; null for the first */
@@ -128,11 +157,16 @@ public final class ShapClient implements AutoCloseable {
     }
 
     private byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException, ProblemException {
+        return answer(request).body();
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest.Builder request)
+            throws IOException, InterruptedException, ProblemException {
         var response = retrying.send(request.build());
         if (response.statusCode() / 100 != 2) {
             throw new ProblemException(Problem.of(response), new String(response.body(), StandardCharsets.UTF_8));
         }
-        return response.body();
+        return response;
     }
 
     private static String encode(String segment) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,50 @@ class ShapClientTest {
                             .isBetween(
                                     Duration.ofSeconds(3), Duration.ofSeconds(3).plus(Backoff.CAP)));
         }
+    }
+
+    @Test
+    void whatAJobWouldSurviveIsReadFromItsSubmit() throws Exception {
+        var accepted = new ScriptedServer.Answer(202, Map.of("Durability", "replicated"), JOB);
+        try (var server = new ScriptedServer(accepted, json(200, JOB));
+                var client = client(server, Duration.ofSeconds(30))) {
+            assertThat(client.submit("housing", new byte[0], ExplainQuery.DEFAULT, "k")
+                            .durability())
+                    .isEqualTo("replicated");
+            assertThat(client.redrive("j1").durability()).isNull();
+            assertThat(server.seen.getLast().target()).isEqualTo("/v1/jobs/j1:redrive");
+        }
+    }
+
+    @Test
+    void eventsAreToldOnceThoughTheConnectionBreaksAndUntilTheJobHasEnded() throws Exception {
+        var first = events("id: 1\nevent: job\ndata: {\"state\": \"running\"}\n\n: still here\n\n"
+                + "id: 2\nevent: results\ndata: {\"rows\":\ndata: 5}\n\nid: 3\nevent: job\ndata: {\"ha");
+        var second = events(
+                "id: 4\nevent: job\ndata: {\"state\": \"succeeded\", \"endedAt\": \"x\"}\n\nevent: late\ndata: 1\n\n");
+        try (var server = new ScriptedServer(first, busy(1), second);
+                var client = client(server, Duration.ofSeconds(30))) {
+            var seen = new ArrayList<JobEvent>();
+            client.follow("j1", null, seen::add);
+
+            assertThat(seen).extracting(JobEvent::id).containsExactly("1", "2", "4");
+            assertThat(seen.get(1).data().get("rows").intValue()).isEqualTo(5);
+            assertThat(server.seen.get(0).headers()).doesNotContainKey("Last-event-id");
+            assertThat(server.seen.get(2).headers().get("Last-event-id")).containsExactly("2");
+        }
+    }
+
+    @Test
+    void eventsOfAJobThatIsNotThereAreRefusedAtOnce() throws Exception {
+        try (var server = new ScriptedServer(json(404, "{\"type\": \"urn:x\", \"title\": \"gone\", \"status\": 404}"));
+                var client = client(server, Duration.ofSeconds(30))) {
+            assertThatThrownBy(() -> client.follow("j1", "7", _ -> {})).isInstanceOf(ProblemException.class);
+            assertThat(server.seen.getFirst().headers().get("Last-event-id")).containsExactly("7");
+        }
+    }
+
+    private static ScriptedServer.Answer events(String body) {
+        return new ScriptedServer.Answer(200, Map.of("Content-Type", "text/event-stream"), body);
     }
 
     @Test
