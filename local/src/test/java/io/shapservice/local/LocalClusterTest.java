@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -18,15 +20,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +43,7 @@ class LocalClusterTest {
             spec:
               models: [{name: houses, source: {path: /no/such/model.json}}]
               redis: {managed: {}}
-              api: {replicas: 1}
+              api: {replicas: 1, apiKeysSecretRef: {name: callers}}
               workers: {minReplicas: 1, maxReplicas: 3, targetDrain: 10s, scaleDownAfter: 3600s}
             """;
     private static final String SAMPLE = """
@@ -63,9 +68,11 @@ class LocalClusterTest {
         List<LocalPod> last;
         try (LocalCluster cluster = LocalCluster.start(options)) {
             state = cluster.logs().getParent();
+            cluster.client().resource(callers("first")).create();
             cluster.apply(Serialization.unmarshal(SERVICE, GenericKubernetesResource.class));
 
             List<LocalPod> first = untilReady(cluster, 3);
+            callersChangeWithoutARoll(cluster, first.getFirst());
             assertThat(first).extracting(LocalPod::role).containsExactly("api", "redis", "worker");
             assertThat(first).allSatisfy(pod -> {
                 assertThat(pod.address()).startsWith("127.").isNotEqualTo("127.0.0.1");
@@ -128,6 +135,34 @@ class LocalClusterTest {
                     .isInstanceOf(KubernetesClientException.class)
                     .hasMessageContaining("spec.workers.minReplicas in body should be greater than or equal to 0");
         }
+    }
+
+    private static void callersChangeWithoutARoll(LocalCluster cluster, LocalPod api) throws IOException {
+        Path keys = Path.of(environment(api.pid()).get("API_KEYS_FILE"));
+        assertThat(keys).hasContent("first");
+        cluster.client().resource(callers("second")).update();
+        eventually(() -> keys, file -> assertThat(file).hasContent("second"));
+        assertThat(untilReady(cluster, 3).getFirst()).isEqualTo(api);
+    }
+
+    private static Secret callers(String keys) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName("callers")
+                .withNamespace("default")
+                .endMetadata()
+                .addToStringData("keys", keys)
+                .build();
+    }
+
+    private static Map<String, String> environment(long pid) throws IOException {
+        String variables =
+                Files.readString(Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1);
+        return Stream.of(variables.split("\0", -1))
+                .filter(variable -> variable.contains("="))
+                .collect(Collectors.toMap(
+                        variable -> variable.substring(0, variable.indexOf('=')),
+                        variable -> variable.substring(variable.indexOf('=') + 1)));
     }
 
     private static void apply(LocalCluster cluster, String yaml) {
