@@ -37,7 +37,7 @@ class QueueStateTest {
         assertThat(state.invariant().problems())
                 .singleElement()
                 .asString()
-                .contains("cursor 3 + 0 is not 1 done + 1 leased");
+                .contains("cursor 3 is not 1 done + 1 leased");
     }
 
     @Test
