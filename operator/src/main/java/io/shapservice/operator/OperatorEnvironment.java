@@ -16,6 +16,7 @@ final class OperatorEnvironment {
     static final String REDIS_IMAGE = "REDIS_IMAGE";
     static final String WATCH_NAMESPACES = "WATCH_NAMESPACES";
     static final String LEASE_NAMESPACE = "LEASE_NAMESPACE";
+    static final String UPGRADES_AT_ONCE = "UPGRADES_AT_ONCE";
     static final String POD_NAME = "POD_NAME";
     static final String POD_IP = "POD_IP";
 
@@ -33,7 +34,9 @@ final class OperatorEnvironment {
                 required(environment, API_IMAGE),
                 required(environment, WORKER_IMAGE),
                 environment.getOrDefault(REDIS_IMAGE, DEFAULT_REDIS));
-        OperatorSettings settings = OperatorSettings.of(images).inNamespaces(namespaces(environment));
+        OperatorSettings settings = OperatorSettings.of(images)
+                .inNamespaces(namespaces(environment))
+                .upgrading(upgradesAtOnce(environment));
         String leaseNamespace = environment.getOrDefault(LEASE_NAMESPACE, "");
         return leaseNamespace.isBlank()
                 ? settings
@@ -51,6 +54,15 @@ final class OperatorEnvironment {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    private static int upgradesAtOnce(Map<String, String> environment) {
+        String value = environment.getOrDefault(UPGRADES_AT_ONCE, "5");
+        if (!value.matches("[1-9][0-9]{0,4}")) {
+            throw new IllegalArgumentException(UPGRADES_AT_ONCE + " is '" + value
+                    + "': set it to a number from 1 to 99999 in the operator's Deployment");
+        }
+        return Integer.parseInt(value);
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.shapservice.operator.metrics.ApiRequests;
 import io.shapservice.operator.metrics.ManagementServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ public final class OperatorMain {
         AtomicReference<ShapOperator> operator = new AtomicReference<>();
         AtomicBoolean stopping = new AtomicBoolean();
         CountDownLatch stop = new CountDownLatch(1);
-        try (KubernetesClient client = new KubernetesClientBuilder().build();
+        try (KubernetesClient client = client(registry);
                 ManagementServer server = ManagementServer.start(address, registry, () -> ready(operator))) {
             Thread hook = new Thread(() -> close(operator, stopping, stop), "stop");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -52,6 +53,13 @@ public final class OperatorMain {
             operator.set(started);
             stop.await();
         }
+    }
+
+    private static KubernetesClient client(PrometheusMeterRegistry registry) {
+        return new KubernetesClientBuilder()
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor(ApiRequests.class.getName(), new ApiRequests(registry)))
+                .build();
     }
 
     /** No orderly end: each further write could contradict the next leader's. */

@@ -1,6 +1,7 @@
 package io.shapservice.operator;
 
 import io.shapservice.operator.manifest.Images;
+import io.shapservice.operator.manifest.Installation;
 import io.shapservice.protocol.Ports;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param namespaces where it looks after ShapServices; empty means everywhere
  * @param sampleWait how long one poll for a sample may wait for news
  * @param managementPort where pods serve samples
+ * @param namespace where the operator itself runs; empty when it is outside of the cluster
+ * @param upgradesAtOnce how many services are changed at a time to what a new version of the operator makes of them
  * @param leaderElection empty when this is the only operator, as when it is embedded
  */
 public record OperatorSettings(
@@ -21,7 +24,10 @@ public record OperatorSettings(
         Duration sampleWait,
         int managementPort,
         Clock clock,
+        Optional<String> namespace,
+        int upgradesAtOnce,
         Optional<LeaderElection> leaderElection) {
+    private static final int UPGRADES_AT_ONCE = 5;
     private static final Duration SAMPLE_WAIT = Duration.ofSeconds(25);
 
     public OperatorSettings {
@@ -39,14 +45,39 @@ public record OperatorSettings(
     /** One operator for all namespaces. */
     public static OperatorSettings of(Images images) {
         return new OperatorSettings(
-                images, Set.of(), SAMPLE_WAIT, Ports.MANAGEMENT, Clock.systemUTC(), Optional.empty());
+                images,
+                Set.of(),
+                SAMPLE_WAIT,
+                Ports.MANAGEMENT,
+                Clock.systemUTC(),
+                Optional.empty(),
+                UPGRADES_AT_ONCE,
+                Optional.empty());
     }
 
     public OperatorSettings inNamespaces(Set<String> watched) {
-        return new OperatorSettings(images, watched, sampleWait, managementPort, clock, leaderElection);
+        return new OperatorSettings(
+                images, watched, sampleWait, managementPort, clock, namespace, upgradesAtOnce, leaderElection);
+    }
+
+    public OperatorSettings upgrading(int atOnce) {
+        return new OperatorSettings(
+                images, namespaces, sampleWait, managementPort, clock, namespace, atOnce, leaderElection);
+    }
+
+    Installation installation() {
+        return new Installation(images, namespace);
     }
 
     public OperatorSettings electing(LeaderElection election) {
-        return new OperatorSettings(images, namespaces, sampleWait, managementPort, clock, Optional.of(election));
+        return new OperatorSettings(
+                images,
+                namespaces,
+                sampleWait,
+                managementPort,
+                clock,
+                Optional.of(election.namespace()),
+                upgradesAtOnce,
+                Optional.of(election));
     }
 }

@@ -42,7 +42,8 @@ public final class ShapOperator implements AutoCloseable {
     public static ShapOperator start(KubernetesClient client, OperatorSettings settings, MeterRegistry registry) {
         ShapServiceReconciler reconciler = ShapServiceReconciler.create(
                 client,
-                settings.images(),
+                settings.installation(),
+                settings.upgradesAtOnce(),
                 new SampleClient(settings.managementPort()),
                 settings.sampleWait(),
                 registry,

@@ -11,6 +11,7 @@ import io.shapservice.crds.spec.ResultsSpec;
 import io.shapservice.crds.spec.ShapServiceSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public record EffectiveSpec(
         EffectiveApi api,
         EffectiveWorkers workers,
         Duration resultsTtl,
+        EffectiveNetworkPolicies networkPolicies,
+        Optional<String> version,
         boolean paused) {
     public EffectiveSpec {
         models = List.copyOf(models);
@@ -44,6 +47,8 @@ public record EffectiveSpec(
                 EffectiveApi.of(spec.api()),
                 EffectiveWorkers.of(spec.workers()),
                 GoDuration.parse(or(results == null ? null : results.ttl(), Defaults.RESULTS_TTL)),
+                EffectiveNetworkPolicies.of(spec.networkPolicies()),
+                Optional.ofNullable(spec.version()),
                 or(spec.paused(), Boolean.valueOf(Defaults.PAUSED)));
     }
 

@@ -21,8 +21,9 @@ public record EffectiveWorkers(
         int maxReplicas,
         Duration targetDrain,
         Duration stuckAfter,
-        Duration scaleDownAfter) {
-    private static final WorkersSpec NOTHING_SAID = new WorkersSpec(null, null, null, null, null, null, null);
+        Duration scaleDownAfter,
+        EffectivePod pod) {
+    private static final WorkersSpec NOTHING_SAID = new WorkersSpec(null, null, null, null, null, null, null, null);
 
     static EffectiveWorkers of(@Nullable WorkersSpec written) {
         WorkersSpec spec = or(written, NOTHING_SAID);
@@ -34,6 +35,7 @@ public record EffectiveWorkers(
                 or(spec.maxReplicas(), Integer.valueOf(Defaults.MAX_REPLICAS)),
                 GoDuration.parse(or(spec.targetDrain(), Defaults.TARGET_DRAIN)),
                 GoDuration.parse(or(spec.stuckAfter(), Defaults.STUCK_AFTER)),
-                GoDuration.parse(or(spec.scaleDownAfter(), Defaults.SCALE_DOWN_AFTER)));
+                GoDuration.parse(or(spec.scaleDownAfter(), Defaults.SCALE_DOWN_AFTER)),
+                EffectivePod.of(spec.podTemplate()));
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.shapservice.crds.fields.ResourceFields;
+import io.shapservice.crds.pod.PodTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** The pods that answer HTTP. */
@@ -35,4 +36,11 @@ public record ApiSpec(
                 "The Secret with the API keys that callers must have, a line 'sha256:… tenant' for each. Absent: the API is open."
                         + " Mounted into the API pods and never read by the operator; changed keys count at once, without a restart.")
         @Nullable
-        ApiKeysRef apiKeysSecretRef) {}
+        ApiKeysRef apiKeysSecretRef,
+
+        @JsonPropertyDescription("The Service in front of the API pods.") @Default(Defaults.OBJECT) @Nullable
+        ApiServiceSpec service,
+
+        @JsonPropertyDescription("What else the API's pods are to be like. A change restarts them one by one.")
+        @Nullable
+        PodTemplate podTemplate) {}

@@ -17,6 +17,8 @@ public final class Defaults {
     public static final String MEMORY_LIMIT = "512Mi";
     public static final String AGGRESSIVE = "false";
     public static final String API_MEMORY = "512Mi";
+    public static final String SERVICE_TYPE = "ClusterIP";
+    public static final String NETWORK_POLICIES = "Enabled";
     public static final String WORKERS_MODE = "Auto";
     public static final String MIN_REPLICAS = "1";
     public static final String MAX_REPLICAS = "20";

@@ -10,6 +10,7 @@ final class Patterns {
     static final String DNS_SUBDOMAIN = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
     static final String CONFIG_KEY = "^[-._a-zA-Z0-9]+$";
     static final String SHA256 = "^[0-9a-f]{64}$";
+    static final String IMAGE_TAG = "^[A-Za-z0-9_][A-Za-z0-9_.-]*$";
 
     private Patterns() {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.shapservice.crds.fields.ResourceFields;
 import java.util.List;
@@ -50,11 +51,23 @@ public record ShapServiceSpec(
         @JsonPropertyDescription("What happens to the results of an ended job.") @Default(Defaults.OBJECT) @Nullable
         ResultsSpec results,
 
+        @JsonPropertyDescription("NetworkPolicies of the service's pods.") @Default(Defaults.OBJECT) @Nullable
+        NetworkPoliciesSpec networkPolicies,
+
+        @JsonPropertyDescription(
+                "Version of API and workers: the tag of their images in place of the operator's own. Pin it to keep a service as"
+                        + " it is when the operator is upgraded. A change restarts API and workers, one by one.")
+        @Size(min = 1, max = 128)
+        @Pattern(Patterns.IMAGE_TAG)
+        @Nullable
+        String version,
+
         @JsonPropertyDescription(
                 "Leave everything as it is: nothing is created, changed, scaled or replaced until this is false again. Status goes on.")
         @Default(Defaults.PAUSED)
         @Nullable
         Boolean paused) {
     /** A spec in which nothing is set. */
-    public static final ShapServiceSpec EMPTY = new ShapServiceSpec(null, null, null, null, null, null, null, null);
+    public static final ShapServiceSpec EMPTY =
+            new ShapServiceSpec(null, null, null, null, null, null, null, null, null, null);
 }

@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.shapservice.crds.fields.ResourceFields;
+import io.shapservice.crds.pod.PodTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** How many workers there are, and when one counts as stuck. */
@@ -73,4 +74,9 @@ public record WorkersSpec(
         @Size(max = 16)
         @Pattern(Patterns.DURATION)
         @Nullable
-        String scaleDownAfter) {}
+        String scaleDownAfter,
+
+        @JsonPropertyDescription(
+                "What else the workers' pods are to be like. A change replaces them one by one, after their work.")
+        @Nullable
+        PodTemplate podTemplate) {}

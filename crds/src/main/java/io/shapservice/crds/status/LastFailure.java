@@ -18,4 +18,9 @@ public record LastFailure(
         Integer exitCode,
 
         @JsonPropertyDescription("When, RFC 3339.") @Size(max = 64) @Nullable
-        String at) {}
+        String at,
+
+        @JsonPropertyDescription("Command that shows what the process wrote last; absent when its pod is gone.")
+        @Size(max = 512)
+        @Nullable
+        String logs) {}

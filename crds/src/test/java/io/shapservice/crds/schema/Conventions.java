@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the generator cannot say: the order of columns, the category, lists that are maps by one field (server-side apply
- * merges them item by item, doubled names are refused), integer formats, and the constraints of a condition.
+ * What the generator cannot say: the order of columns, the category, how lists merge, integer formats, and the constraints of
+ * a condition.
  */
 final class Conventions implements CRDPostProcessor {
     private static final List<String> COLUMNS = List.of("Ready", "Workers", "Desired", "Backlog", "Reason", "Age");
-    private static final List<String> LONGS = List.of("observedGeneration", "seconds", "rows");
+    private static final List<String> LONGS = List.of("observedGeneration", "seconds", "rows", "tolerationSeconds");
     private static final Map<String, String> CONDITION_FIELDS = Map.of(
             "type", "What the condition is about.",
             "status", "True, False or Unknown.",
@@ -61,20 +61,13 @@ final class Conventions implements CRDPostProcessor {
 
     private static void spec(JSONSchemaProps spec) {
         spec.setDescription("What the service is to be.");
-        listMap(spec.getProperties().get("models"), "name");
+        ListTypes.in(spec);
     }
 
     private static void status(JSONSchemaProps status) {
         status.setDescription("What the operator last saw.");
-        listMap(status.getProperties().get("models"), "name");
-        JSONSchemaProps conditions = status.getProperties().get("conditions");
-        listMap(conditions, "type");
-        condition(conditions.getItems().getSchema());
-    }
-
-    private static void listMap(JSONSchemaProps list, String key) {
-        list.setXKubernetesListType("map");
-        list.setXKubernetesListMapKeys(List.of(key));
+        ListTypes.in(status);
+        condition(status.getProperties().get("conditions").getItems().getSchema());
     }
 
     private static void condition(JSONSchemaProps item) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SchemaConventionsTest {
@@ -23,14 +24,24 @@ class SchemaConventionsTest {
                         && !field.has("enum")
                         && !field.has("format")))
                 .isEmpty();
+        assertThat(fieldsWhere(field -> Stream.of("items", "additionalProperties")
+                        .map(field::path)
+                        .anyMatch(inner -> inner.path("type").asText().equals("string") && !inner.has("maxLength"))))
+                .isEmpty();
+        assertThat(fieldsWhere(field -> field.has("additionalProperties") && !field.has("maxProperties")))
+                .isEmpty();
         assertThat(fieldsWhere(field -> field.path("type").asText().equals("array") && !field.has("maxItems")))
                 .isEmpty();
     }
 
     @Test
-    void everyListMergesByKey() throws IOException {
+    void everyListSaysHowItMerges() throws IOException {
         assertThat(fieldsWhere(field -> field.path("type").asText().equals("array")
+                        && field.path("x-kubernetes-list-type").asText().isEmpty()))
+                .isEmpty();
+        assertThat(fieldsWhere(field -> field.path("items").path("properties").has("name")
                         && !field.path("x-kubernetes-list-type").asText().equals("map")))
+                .as("items with a name are told apart by it")
                 .isEmpty();
     }
 
@@ -42,8 +53,8 @@ class SchemaConventionsTest {
 
     @Test
     void noPartOfTheResourceSwallowsUnknownFields() throws IOException {
-        assertThat(fieldsWhere(field ->
-                        field.has("x-kubernetes-preserve-unknown-fields") || field.has("additionalProperties")))
+        assertThat(fieldsWhere(field -> field.has("x-kubernetes-preserve-unknown-fields")
+                        || (field.has("additionalProperties") && field.has("properties"))))
                 .isEmpty();
     }
 

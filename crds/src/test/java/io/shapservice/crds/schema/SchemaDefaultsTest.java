@@ -28,7 +28,9 @@ class SchemaDefaultsTest {
                         + " ca}}}",
                 "memory: {limit: 1Gi}",
                 "memory: {threshold: 400Mi}",
-                "api: {replicas: 2}",
+                "api: {replicas: 2, service: {annotations: {a: b}}}",
+                "api: {podTemplate: {resources: {limits: {cpu: '2'}}, topologySpread: [{topologyKey: zone}]}}",
+                "{networkPolicies: {metricsFrom: [monitoring]}, version: 1.2.3}",
                 "workers: {minReplicas: 0}",
                 "{results: {}, batchSize: 20, paused: true}"
             })

@@ -69,6 +69,8 @@ class OperatedFleetTest {
                         Duration.ofSeconds(5),
                         api.port(),
                         clock,
+                        Optional.empty(),
+                        5,
                         Optional.empty()));
     }
 

@@ -38,6 +38,18 @@ public final class Applier {
         return Optional.of(live.isPresent() ? request.forceConflicts().serverSideApply() : request.serverSideApply());
     }
 
+    /** Whether a live object was made by an operator's apply, whoever has changed it since. */
+    public static boolean madeByUs(HasMetadata live) {
+        Map<String, String> annotations = live.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(APPLIED);
+    }
+
+    /** Whether a live object was last applied from this very manifest. */
+    public static boolean madeFrom(HasMetadata live, HasMetadata manifest) {
+        Map<String, String> annotations = live.getMetadata().getAnnotations();
+        return annotations != null && Digest.of(manifest).equals(annotations.get(APPLIED));
+    }
+
     private <T extends HasMetadata> T stamped(T manifest) {
         T copy = client.getKubernetesSerialization().clone(manifest);
         Map<String, String> annotations = new HashMap<>();

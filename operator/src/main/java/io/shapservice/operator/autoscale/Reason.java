@@ -27,6 +27,14 @@ public enum Reason {
         this.word = word;
     }
 
+    /** Whether something other than the backlog keeps the number where it is. */
+    public boolean heldBack() {
+        return switch (this) {
+            case AT_MAXIMUM, SATURATED, UNSCHEDULABLE, SAMPLE_UNREACHABLE, REDIS_UNREACHABLE -> true;
+            case FOLLOWS_BACKLOG, COOLING_DOWN, MANUAL, ADVISORY -> false;
+        };
+    }
+
     public String word() {
         return word;
     }

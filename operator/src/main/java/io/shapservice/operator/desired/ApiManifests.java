@@ -7,7 +7,11 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.shapservice.crds.effective.EffectiveApi;
 import io.shapservice.crds.effective.EffectiveSpec;
+import io.shapservice.crds.spec.ApiServiceSpec.ServiceType;
 import io.shapservice.operator.manifest.Component;
 import io.shapservice.operator.manifest.Labels;
 import io.shapservice.operator.manifest.MountedSecret;
@@ -24,17 +28,34 @@ final class ApiManifests {
 
     private ApiManifests() {}
 
-    static Service service(ServiceIdentity service) {
+    static Service service(ServiceIdentity service, EffectiveApi api) {
         return new ServiceBuilder()
                 .withMetadata(Labels.metadata(service, Component.API, service.api()))
+                .editMetadata()
+                .addToAnnotations(api.serviceAnnotations())
+                .endMetadata()
                 .withNewSpec()
-                .withType("ClusterIP")
+                .withType(api.serviceType() == ServiceType.LOAD_BALANCER ? "LoadBalancer" : "ClusterIP")
                 .withSelector(Labels.selector(service, Component.API))
                 .addNewPort()
                 .withName(HTTP)
                 .withPort(Ports.API)
                 .withTargetPort(new IntOrString(HTTP))
                 .endPort()
+                .endSpec()
+                .build();
+    }
+
+    /** A drain takes one pod after the other, and one that is not Ready does not hold it up. */
+    static PodDisruptionBudget budget(ServiceIdentity service) {
+        return new PodDisruptionBudgetBuilder()
+                .withMetadata(Labels.metadata(service, Component.API, service.api()))
+                .withNewSpec()
+                .withMaxUnavailable(new IntOrString(1))
+                .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+                .withNewSelector()
+                .withMatchLabels(Labels.selector(service, Component.API))
+                .endSelector()
                 .endSpec()
                 .build();
     }
@@ -58,7 +79,9 @@ final class ApiManifests {
                 .endStrategy()
                 .withNewTemplate()
                 .withNewMetadata()
-                .withLabels(Labels.of(service, Component.API))
+                .withLabels(PodOverrides.under(
+                        Labels.of(service, Component.API), spec.api().pod().labels()))
+                .withAnnotations(spec.api().pod().annotations())
                 .endMetadata()
                 .withSpec(process.pod()
                         .addAllToVolumes(ModelFiles.volumes(spec))
@@ -97,6 +120,7 @@ final class ApiManifests {
                 .addAllToVolumeMounts(ModelFiles.mounts(spec))
                 .addAllToVolumeMounts(
                         spec.api().apiKeys().stream().map(_ -> KEYS.mount()).toList())
+                .addAllToVolumeMounts(process.overrides().mounts())
                 .build();
     }
 }

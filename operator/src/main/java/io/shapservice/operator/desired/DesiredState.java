@@ -9,6 +9,7 @@ import io.shapservice.crds.effective.EffectiveRedis.Managed;
 import io.shapservice.crds.effective.EffectiveSpec;
 import io.shapservice.operator.manifest.Component;
 import io.shapservice.operator.manifest.Images;
+import io.shapservice.operator.manifest.Installation;
 import io.shapservice.operator.manifest.Labels;
 import io.shapservice.operator.manifest.ServiceIdentity;
 import io.shapservice.operator.redis.ManagedRedis;
@@ -26,14 +27,17 @@ public record DesiredState(List<HasMetadata> manifests, WorkerTemplate workers) 
         manifests = List.copyOf(manifests);
     }
 
-    public static DesiredState of(ServiceIdentity service, EffectiveSpec spec, Images images) {
+    public static DesiredState of(ServiceIdentity service, EffectiveSpec spec, Installation installation) {
+        Images images = installation.images().at(spec.version());
         List<HasMetadata> manifests = new ArrayList<>();
         manifests.add(serviceAccount(service));
         manifests.add(config(service, spec));
         if (spec.redis().deployment() instanceof Managed redis) {
             manifests.addAll(ManagedRedis.manifests(service, redis, images.redis()));
         }
-        manifests.add(ApiManifests.service(service));
+        manifests.addAll(NetworkPolicies.of(service, spec, installation.namespace()));
+        manifests.add(ApiManifests.service(service, spec.api()));
+        manifests.add(ApiManifests.budget(service));
         manifests.add(ApiManifests.deployment(service, spec, images.api()));
         return new DesiredState(manifests, WorkerTemplate.of(service, spec, images.worker()));
     }

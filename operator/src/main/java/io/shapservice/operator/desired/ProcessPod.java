@@ -15,13 +15,10 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.shapservice.crds.effective.EffectivePod;
 import io.shapservice.crds.effective.EffectiveSpec;
 import io.shapservice.crds.quantity.MemorySize;
 import io.shapservice.operator.manifest.Component;
@@ -48,13 +45,12 @@ record ProcessPod(ServiceIdentity service, EffectiveSpec spec, Component compone
 
     /** A pod without containers: identity, security, placement, and the volumes that both have. */
     PodSpecBuilder pod() {
-        return new PodSpecBuilder()
+        PodSpecBuilder pod = new PodSpecBuilder()
                 .withServiceAccountName(service.name())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withSecurityContext(Restricted.pod())
-                .withTopologySpreadConstraints(spread())
                 .addNewVolume()
                 .withName(CONFIG)
                 .withNewConfigMap()
@@ -67,6 +63,13 @@ record ProcessPod(ServiceIdentity service, EffectiveSpec spec, Component compone
                 .endEmptyDir()
                 .endVolume()
                 .addAllToVolumes(RedisConnection.of(service, spec.redis()).volumes());
+        return overrides().into(pod);
+    }
+
+    PodOverrides overrides() {
+        EffectivePod asked =
+                component == Component.API ? spec.api().pod() : spec.workers().pod();
+        return new PodOverrides(asked, Labels.selector(service, component));
     }
 
     List<EnvVar> environment() {
@@ -98,14 +101,8 @@ record ProcessPod(ServiceIdentity service, EffectiveSpec spec, Component compone
         return mounts;
     }
 
-    /** Memory is requested in full, so that a node is never promised more than it has. */
     ResourceRequirements resources() {
-        Quantity amount = new Quantity(memory.mebibytes() + "Mi");
-        return new ResourceRequirementsBuilder()
-                .addToRequests("cpu", new Quantity("250m"))
-                .addToRequests("memory", amount)
-                .addToLimits("memory", amount)
-                .build();
+        return overrides().resources(memory);
     }
 
     ProbeBuilder probe(String path, int periodSeconds, int failures) {
@@ -121,17 +118,6 @@ record ProcessPod(ServiceIdentity service, EffectiveSpec spec, Component compone
 
     static EnvVar variable(EnvironmentVariable name, String value) {
         return new EnvVar(name.name(), value, null);
-    }
-
-    private TopologySpreadConstraint spread() {
-        return new TopologySpreadConstraintBuilder()
-                .withMaxSkew(1)
-                .withTopologyKey("kubernetes.io/hostname")
-                .withWhenUnsatisfiable("ScheduleAnyway")
-                .withNewLabelSelector()
-                .withMatchLabels(Labels.selector(service, component))
-                .endLabelSelector()
-                .build();
     }
 
     private static EnvVar fromField(EnvironmentVariable name, String path) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.shapservice.crds.effective.EffectiveMemory;
+import io.shapservice.crds.effective.EffectivePod;
 import io.shapservice.crds.effective.EffectiveSpec;
 import io.shapservice.operator.manifest.Component;
 import io.shapservice.operator.manifest.Digest;
@@ -18,14 +19,23 @@ import io.shapservice.operator.manifest.Restricted;
 import io.shapservice.operator.manifest.ServiceIdentity;
 import io.shapservice.protocol.Ports;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What every worker of a service is made from. Workers are pods of their own, not of a Deployment: which one goes is the
  * operator's choice, and a replacement does not wait for the one that it replaces.
  *
- * @param hash of {@code spec}; a pod with another one is out of date
+ * @param labels besides the operator's own
+ * @param annotations besides the operator's own
+ * @param hash of all that; a pod with another one is out of date
  */
-public record WorkerTemplate(ServiceIdentity service, PodSpec spec, String hash) {
+public record WorkerTemplate(
+        ServiceIdentity service,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        PodSpec spec,
+        String hash) {
     /** The operator has had its chance by then; the kubelet acts when operator and API are gone. */
     private static final int LIVENESS_FAILURES = 10;
 
@@ -38,13 +48,17 @@ public record WorkerTemplate(ServiceIdentity service, PodSpec spec, String hash)
                 .withRestartPolicy("Always")
                 .addToContainers(container(process, spec, image))
                 .build();
-        return new WorkerTemplate(service, pod, Digest.of(pod));
+        EffectivePod asked = spec.workers().pod();
+        String hash = Digest.of(List.of(asked.labels(), asked.annotations(), pod));
+        return new WorkerTemplate(service, asked.labels(), asked.annotations(), pod, hash);
     }
 
     public Pod pod(int ordinal, int incarnation) {
         return new PodBuilder()
                 .withMetadata(Labels.metadata(service, Component.WORKER, service.worker(ordinal, incarnation)))
                 .editMetadata()
+                .withLabels(PodOverrides.under(Labels.of(service, Component.WORKER), labels))
+                .withAnnotations(annotations)
                 .addToLabels(Labels.ORDINAL, Integer.toString(ordinal))
                 .addToLabels(Labels.INCARNATION, Integer.toString(incarnation))
                 .addToAnnotations(Labels.TEMPLATE_HASH, hash)
@@ -76,6 +90,7 @@ public record WorkerTemplate(ServiceIdentity service, PodSpec spec, String hash)
                 .withResources(process.resources())
                 .withSecurityContext(Restricted.container())
                 .withVolumeMounts(process.mounts())
+                .addAllToVolumeMounts(process.overrides().mounts())
                 .build();
     }
 

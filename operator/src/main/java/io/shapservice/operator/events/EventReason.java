@@ -16,6 +16,8 @@ public enum EventReason {
     REDIS_SWITCH_REFUSED("RedisSwitchRefused", true),
     APPLY_FAILED("ApplyFailed", true),
     CREATE_REFUSED("CreateRefused", true),
+    REMOVED("Removed", false),
+    UPGRADED("Upgraded", false),
     READY("Ready", false),
     NOT_READY("NotReady", true);
 

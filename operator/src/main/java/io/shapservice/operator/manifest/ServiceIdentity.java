@@ -46,6 +46,11 @@ public record ServiceIdentity(String namespace, String name, String uid) {
         return name + "-config";
     }
 
+    /** Of what concerns all workers. */
+    public String workers() {
+        return name + "-worker";
+    }
+
     public String redis() {
         return name + "-redis";
     }

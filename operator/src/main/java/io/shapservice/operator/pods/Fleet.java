@@ -2,7 +2,9 @@ package io.shapservice.operator.pods;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,6 +39,13 @@ public record Fleet(List<WorkerPod> pods) {
         return live().stream().flatMap(pod -> pod.unschedulableSince().stream()).min(Comparator.naturalOrder());
     }
 
+    /** What keeps pods from their work, one of each kind, in the order of the pods. */
+    public List<PodTrouble> troubles() {
+        Map<PodTrouble.Kind, PodTrouble> first = new LinkedHashMap<>();
+        pods.stream().flatMap(pod -> pod.trouble().stream()).forEach(t -> first.putIfAbsent(t.kind(), t));
+        return List.copyOf(first.values());
+    }
+
     /** The same fleet, knowing that these pods have been told to go although the cache does not show it yet. */
     public Fleet terminating(Set<String> uids) {
         return new Fleet(pods.stream()
@@ -55,8 +64,7 @@ public record Fleet(List<WorkerPod> pods) {
                 pod.created(),
                 pod.templateHash(),
                 pod.ip(),
-                pod.unschedulableSince(),
-                pod.waiting(),
+                pod.trouble(),
                 pod.ended());
     }
 

@@ -3,7 +3,6 @@ package io.shapservice.operator.pods;
 import io.shapservice.operator.pods.PodAction.Cause;
 import io.shapservice.operator.pods.PodAction.Create;
 import io.shapservice.operator.pods.PodAction.Delete;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,30 +16,32 @@ import java.util.stream.Collectors;
  * What to do to a fleet so that it becomes what was decided. Pure.
  *
  * @param target how many workers there are to be
- * @param templateHash of the template that they are to be made from
+ * @param templateHash of the template that they are to be made from; empty while pods of any template may stay
  * @param stuck UIDs of pods that are to be replaced at once
  * @param busy names of the workers that hold work; empty when that is not known
+ * @param spareBusy whether surplus workers that hold work stay until they are idle
+ * @param failures when an ordinal whose pods ended for good gets another one
  * @param highest highest incarnation that was ever made, by ordinal: a name is not used twice
  */
 public record PodPlan(
         Fleet fleet,
         int target,
-        String templateHash,
+        Optional<String> templateHash,
         Set<String> stuck,
         Optional<Set<String>> busy,
+        boolean spareBusy,
+        Map<Integer, BackOff> failures,
         Map<Integer, Integer> highest,
         long graceSeconds) {
     /** A stopped process ignores SIGTERM, so waiting for it is in vain. */
     public static final long STUCK_GRACE_SECONDS = 5;
 
-    /** A pod that fails sooner is kept this long, so that a broken node or image does not make a storm of pods. */
-    static final Duration LEAST_AGE_OF_FAILED = Duration.ofSeconds(10);
-
     public List<PodAction> actions(Instant now) {
         List<PodAction> actions = new ArrayList<>();
         Set<Integer> held = new HashSet<>();
         for (WorkerPod pod : fleet.failed()) {
-            if (pod.created().plus(LEAST_AGE_OF_FAILED).isAfter(now)) {
+            // Kept meanwhile, so that a broken node does not make a storm of pods.
+            if (failures.getOrDefault(pod.ordinal(), BackOff.NONE).waits(now)) {
                 held.add(pod.ordinal());
             } else {
                 actions.add(new Delete(pod, graceSeconds, Cause.FAILED));
@@ -64,9 +65,8 @@ public record PodPlan(
     }
 
     private void shrinkOrRenew(List<WorkerPod> healthy, int surplus, List<PodAction> actions, Set<Integer> held) {
-        List<WorkerPod> outdated = healthy.stream()
-                .filter(pod -> !pod.templateHash().equals(templateHash))
-                .toList();
+        List<WorkerPod> outdated =
+                healthy.stream().filter(pod -> !upToDate(pod)).toList();
         if (outdated.isEmpty()) {
             delete(healthy, surplus, Cause.SURPLUS, actions);
             return;
@@ -76,9 +76,7 @@ public record PodPlan(
             create(1, healthy, held, actions);
             return;
         }
-        boolean newOnesReady = healthy.stream()
-                .filter(pod -> pod.templateHash().equals(templateHash))
-                .allMatch(WorkerPod::ready);
+        boolean newOnesReady = healthy.stream().filter(this::upToDate).allMatch(WorkerPod::ready);
         boolean oldOnesIdleAnyway = outdated.stream().anyMatch(pod -> !pod.ready());
         if (newOnesReady || surplus > 1 || oldOnesIdleAnyway) {
             List<WorkerPod> order = Victims.inOrder(outdated, busy);
@@ -88,8 +86,13 @@ public record PodPlan(
         }
     }
 
+    private boolean upToDate(WorkerPod pod) {
+        return templateHash.isEmpty() || templateHash.get().equals(pod.templateHash());
+    }
+
     private void delete(List<WorkerPod> healthy, int count, Cause cause, List<PodAction> actions) {
         Victims.inOrder(healthy, busy).stream()
+                .filter(pod -> !spareBusy || !Victims.works(pod, busy))
                 .limit(count)
                 .forEach(pod -> actions.add(new Delete(pod, graceSeconds, cause)));
     }

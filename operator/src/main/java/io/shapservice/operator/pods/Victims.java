@@ -22,10 +22,15 @@ final class Victims {
         if (pod.phase() == PodPhase.PENDING) {
             return 0;
         }
-        boolean works = busy.map(names -> names.contains(pod.name())).orElse(true);
-        if (works) {
+        if (works(pod, busy)) {
             return 3;
         }
         return pod.ready() ? 2 : 1;
+    }
+
+    /** Whether it holds work; yes when that is not known. */
+    static boolean works(WorkerPod pod, Optional<Set<String>> busy) {
+        return pod.phase() != PodPhase.PENDING
+                && busy.map(names -> names.contains(pod.name())).orElse(true);
     }
 }

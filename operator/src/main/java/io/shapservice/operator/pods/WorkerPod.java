@@ -1,10 +1,10 @@
 package io.shapservice.operator.pods;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.shapservice.operator.manifest.Component;
 import io.shapservice.operator.manifest.Labels;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +13,7 @@ import java.util.Optional;
 /**
  * One worker pod, as far as decisions need it.
  *
- * @param unschedulableSince when the scheduler found no node for it
- * @param waiting why its container does not run, {@code CrashLoopBackOff} for example
+ * @param trouble why it does not do its work
  * @param ended how its process last ended by itself
  */
 public record WorkerPod(
@@ -27,8 +26,7 @@ public record WorkerPod(
         Instant created,
         String templateHash,
         Optional<String> ip,
-        Optional<Instant> unschedulableSince,
-        Optional<String> waiting,
+        Optional<PodTrouble> trouble,
         Optional<ProcessEnd> ended) {
 
     /** @return empty when the pod does not carry the labels of a worker */
@@ -51,19 +49,18 @@ public record WorkerPod(
                 instant(pod.getMetadata().getCreationTimestamp()).orElse(Instant.EPOCH),
                 templateHash(pod),
                 Optional.ofNullable(status.getPodIP()).filter(ip -> !ip.isBlank()),
-                condition(status, "PodScheduled")
-                        .filter(c -> "Unschedulable".equals(c.getReason()))
-                        .flatMap(c -> instant(c.getLastTransitionTime())),
-                container(status)
-                        .map(ContainerStatus::getState)
-                        .map(ContainerState::getWaiting)
-                        .map(waiting -> Optional.ofNullable(waiting.getReason()).orElse("")),
-                container(status).flatMap(c -> ProcessEnd.of(pod, c))));
+                PodTrouble.of(pod),
+                ProcessEnd.of(pod, container(status))));
     }
 
     /** Whether it counts towards the fleet's size. */
     public boolean live() {
         return phase == PodPhase.PENDING || phase == PodPhase.RUNNING;
+    }
+
+    /** When the scheduler found no node for it. */
+    Optional<Instant> unschedulableSince() {
+        return trouble.filter(t -> t.kind() == PodTrouble.Kind.UNSCHEDULABLE).flatMap(PodTrouble::since);
     }
 
     static Optional<Instant> instant(String timestamp) {
@@ -92,7 +89,10 @@ public record WorkerPod(
     }
 
     private static Optional<ContainerStatus> container(PodStatus status) {
-        return status.getContainerStatuses().stream().findFirst();
+        // Not the first: a mesh may have put a container of its own before it.
+        return status.getContainerStatuses().stream()
+                .filter(container -> Component.WORKER.label().equals(container.getName()))
+                .findFirst();
     }
 
     private static Optional<Integer> number(String text) {

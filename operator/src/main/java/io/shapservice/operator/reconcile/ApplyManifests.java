@@ -12,6 +12,11 @@ final class ApplyManifests implements Step {
     @Override
     public StepResult run(Pass pass, Findings soFar) {
         for (HasMetadata manifest : pass.desired().manifests()) {
+            if (soFar.upgradeWaits()
+                    && AwaitUpgrade.hasPods(manifest)
+                    && pass.children().like(manifest).isPresent()) {
+                continue;
+            }
             try {
                 apply(pass, manifest);
             } catch (KubernetesClientException e) {

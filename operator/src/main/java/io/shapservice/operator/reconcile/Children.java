@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.shapservice.crds.ShapService;
 import io.shapservice.operator.manifest.Component;
 import io.shapservice.operator.manifest.Labels;
 import io.shapservice.operator.manifest.ServiceIdentity;
 import io.shapservice.operator.pods.Fleet;
+import io.shapservice.operator.pods.PodTrouble;
 import io.shapservice.operator.pods.WorkerPod;
 import io.shapservice.operator.sampling.Target;
 import java.util.ArrayList;
@@ -44,6 +46,22 @@ record Children(ServiceIdentity service, Context<ShapService> context) {
         return (int) apiPods().filter(Children::ready).count();
     }
 
+    List<PodTrouble> apiTroubles() {
+        return apiPods()
+                .filter(pod -> !ready(pod))
+                .map(PodTrouble::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    Optional<PodTrouble> redisTrouble() {
+        return podsOf(StatefulSet.class)
+                .filter(pod -> Labels.isA(pod, Component.REDIS))
+                .map(PodTrouble::of)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /** The pods that can be asked for a sample, Ready or not. */
     List<Target> targets() {
         List<Target> targets = new ArrayList<>();
@@ -55,6 +73,15 @@ record Children(ServiceIdentity service, Context<ShapService> context) {
     private Stream<Pod> workerPods() {
         return context.getSecondaryResourcesAsStream(Pod.class)
                 .filter(pod -> Labels.isA(pod, Component.WORKER) && service.owns(pod));
+    }
+
+    private Stream<Pod> podsOf(Class<? extends HasMetadata> owner) {
+        Set<String> owners = context.getSecondaryResourcesAsStream(owner)
+                .filter(service::owns)
+                .map(live -> live.getMetadata().getUid())
+                .collect(Collectors.toSet());
+        return context.getSecondaryResourcesAsStream(Pod.class)
+                .filter(pod -> owners.stream().anyMatch(uid -> ServiceIdentity.controlledBy(pod, uid)));
     }
 
     private Stream<Pod> apiPods() {

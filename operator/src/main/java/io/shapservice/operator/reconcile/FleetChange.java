@@ -1,25 +1,25 @@
 package io.shapservice.operator.reconcile;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.shapservice.crds.status.LastFailure;
+import io.shapservice.crds.effective.EffectiveWorkers;
+import io.shapservice.crds.spec.WorkersMode;
 import io.shapservice.operator.autoscale.Decision;
 import io.shapservice.operator.desired.WorkerTemplate;
 import io.shapservice.operator.events.EventReason;
+import io.shapservice.operator.manifest.Component;
+import io.shapservice.operator.manifest.Labels;
+import io.shapservice.operator.pods.BackOff;
 import io.shapservice.operator.pods.Fleet;
 import io.shapservice.operator.pods.PodAction;
 import io.shapservice.operator.pods.PodAction.Cause;
 import io.shapservice.operator.pods.PodAction.Create;
 import io.shapservice.operator.pods.PodAction.Delete;
 import io.shapservice.operator.pods.PodPlan;
-import io.shapservice.operator.pods.PodWriter.Creation;
 import io.shapservice.operator.pods.WorkerPod;
 import io.shapservice.operator.sampling.SampleView.Answer;
 import io.shapservice.operator.status.Blocker;
 import io.shapservice.operator.status.Busy;
-import io.shapservice.operator.status.ConditionReason;
 import io.shapservice.operator.stuck.Judgement;
 import io.shapservice.operator.stuck.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,27 +27,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Carries out a decision and verdicts: creates and deletes pods, remembers it, tells it. */
-record FleetChange(Pass pass, Fleet fleet) {
+record FleetChange(Pass pass, Decision decision, Map<String, Verdict> verdicts) {
+    static FleetChange of(Pass pass, Decision decision, Judgement judgement) {
+        return new FleetChange(
+                pass,
+                decision,
+                judgement.verdicts().stream().collect(Collectors.toMap(Verdict::uid, Function.identity())));
+    }
 
-    Findings carryOut(Decision decision, Judgement judgement, Findings found) {
-        Map<String, Verdict> verdicts =
-                judgement.verdicts().stream().collect(Collectors.toMap(Verdict::uid, Function.identity()));
-        WorkerTemplate template = pass.desired().workers();
-        List<PodAction> actions = new PodPlan(
-                        fleet,
-                        decision.target(),
-                        template.hash(),
-                        verdicts.keySet(),
-                        pass.samples().good(pass.now()).map(Answer::sample).map(Busy::names),
-                        pass.memory().incarnations,
-                        template.spec().getTerminationGracePeriodSeconds())
-                .actions(pass.now());
+    Findings carryOut(Fleet cached, Findings found) {
+        Optional<String> hash = found.upgradeWaits()
+                ? Optional.empty()
+                : Optional.of(pass.desired().workers().hash());
+        List<PodAction> actions = plan(cached, hash);
+        if (actions.stream().anyMatch(Delete.class::isInstance)) {
+            // Nobody goes because a cache is behind: what is there now is asked before, and planned for anew.
+            actions = plan(listed(), hash);
+        }
+        PodCreation creation = new PodCreation(pass, decision.target());
         for (PodAction action : actions) {
             switch (action) {
                 case Delete delete ->
                     delete(delete, Optional.ofNullable(verdicts.get(delete.pod().uid())));
                 case Create create -> {
-                    Optional<Blocker> refused = create(create, template);
+                    Optional<Blocker> refused = creation.create(create);
                     if (refused.isPresent()) {
                         return found.blocked(refused.get());
                     }
@@ -55,6 +58,56 @@ record FleetChange(Pass pass, Fleet fleet) {
             }
         }
         return found;
+    }
+
+    /** @param hash empty while any template will do */
+    private List<PodAction> plan(Fleet fleet, Optional<String> hash) {
+        noticeFailures(fleet);
+        WorkerTemplate template = pass.desired().workers();
+        return new PodPlan(
+                        fleet,
+                        decision.target(),
+                        hash,
+                        verdicts.keySet(),
+                        pass.samples().good(pass.now()).map(Answer::sample).map(Busy::names),
+                        spareBusy(fleet),
+                        pass.memory().failures,
+                        pass.memory().incarnations,
+                        template.spec().getTerminationGracePeriodSeconds())
+                .actions(pass.now());
+    }
+
+    /** What the backlog no longer needs goes when it is idle; what a person wants gone drains and goes. */
+    private boolean spareBusy(Fleet fleet) {
+        EffectiveWorkers workers = pass.spec().workers();
+        return workers.mode() == WorkersMode.AUTO && fleet.size() <= workers.maxReplicas();
+    }
+
+    private void noticeFailures(Fleet fleet) {
+        ServiceMemory memory = pass.memory();
+        for (WorkerPod pod : fleet.failed()) {
+            if (memory.failed.add(pod.uid())) {
+                memory.failures.merge(
+                        pod.ordinal(), BackOff.NONE.failed(pass.now()), (before, first) -> before.failed(pass.now()));
+            }
+        }
+        memory.failed.retainAll(fleet.failed().stream().map(WorkerPod::uid).toList());
+    }
+
+    private Fleet listed() {
+        var pods = pass.tools()
+                .client()
+                .pods()
+                .inNamespace(pass.service().namespace())
+                .withLabels(Labels.selector(pass.service(), Component.WORKER))
+                .list()
+                .getItems();
+        List<WorkerPod> owned = pods.stream()
+                .filter(pass.service()::owns)
+                .map(WorkerPod::of)
+                .flatMap(Optional::stream)
+                .toList();
+        return new Fleet(owned).terminating(pass.memory().deleted);
     }
 
     private void delete(Delete delete, Optional<Verdict> verdict) {
@@ -68,52 +121,6 @@ record FleetChange(Pass pass, Fleet fleet) {
         if (delete.cause() == Cause.OUTDATED) {
             pass.event(EventReason.WORKER_OUTDATED, pod.name() + " drains and goes: its template has changed");
         }
-        verdict.ifPresent(v -> stuck(pod, v));
-    }
-
-    private void stuck(WorkerPod pod, Verdict verdict) {
-        ServiceMemory memory = pass.memory();
-        memory.replaced.add(pass.now());
-        memory.lastStuck = Optional.of(
-                new LastFailure(pod.name(), "Stuck", null, pass.now().toString()));
-        memory.replacements.put(
-                pass.service().worker(pod.ordinal(), pod.incarnation() + 1),
-                new ServiceMemory.Replacement(pod.name(), pass.now()));
-        pass.tools().metrics().workerStuck();
-        pass.event(EventReason.WORKER_STUCK, pod.name() + ": " + verdict.evidence() + "; it is replaced");
-    }
-
-    private Optional<Blocker> create(Create create, WorkerTemplate template) {
-        Pod pod = template.pod(create.ordinal(), create.incarnation());
-        return switch (pass.tools().pods().create(pod)) {
-            case Creation.Created(Pod created) -> {
-                pass.memory().incarnations.merge(create.ordinal(), create.incarnation(), Math::max);
-                pass.tools().metrics().workerCreated();
-                pass.remember(created, Optional.empty());
-                yield Optional.empty();
-            }
-            case Creation.Exists() -> Optional.empty();
-            case Creation.Refused(String why) -> {
-                String message = "a worker pod was refused: " + why;
-                pass.event(EventReason.CREATE_REFUSED, message);
-                yield Optional.of(new Blocker(ConditionReason.CREATE_REFUSED, message));
-            }
-        };
-    }
-
-    /** Tells of replacements that have become Ready since the last pass. */
-    static void tellReplaced(Pass pass, Fleet fleet) {
-        Map<String, ServiceMemory.Replacement> waiting = pass.memory().replacements;
-        for (WorkerPod pod : fleet.live()) {
-            ServiceMemory.Replacement replacement = pod.ready() ? waiting.remove(pod.name()) : null;
-            if (replacement != null) {
-                Duration took = Duration.between(replacement.since(), pass.now());
-                pass.event(
-                        EventReason.WORKER_REPLACED,
-                        "%s is Ready %.1f s after %s was found stuck"
-                                .formatted(pod.name(), took.toMillis() / 1000.0, replacement.stuck()));
-            }
-        }
-        waiting.values().removeIf(r -> r.since().plus(Duration.ofMinutes(10)).isBefore(pass.now()));
+        verdict.ifPresent(v -> Replacements.stuck(pass, pod, v));
     }
 }

@@ -34,12 +34,15 @@ final class Report {
                 pass.resource().getMetadata().getGeneration(),
                 pass.children().apiReady(),
                 found.fleet(),
+                pass.children().apiTroubles(),
+                pass.children().redisTrouble(),
                 pass.samples(),
                 found.decision(),
                 found.judgement(),
                 found.blockers(),
                 pass.memory().lastStuck,
                 found.setUp() ? Optional.of(RedisSwitch.wanted(pass.spec().redis())) : Optional.empty(),
+                found.upgradeWaits(),
                 pass.now());
         List<Finding> findings = Conditions.of(seen);
         ShapServiceStatus before = pass.resource().getStatus();

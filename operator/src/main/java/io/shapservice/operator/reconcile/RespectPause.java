@@ -4,6 +4,11 @@ package io.shapservice.operator.reconcile;
 final class RespectPause implements Step {
     @Override
     public StepResult run(Pass pass, Findings soFar) {
-        return pass.spec().paused() ? new StepResult.Halt(soFar) : new StepResult.Proceed(soFar);
+        if (!pass.spec().paused()) {
+            return new StepResult.Proceed(soFar);
+        }
+        // Others must not wait for one that stands still.
+        pass.tools().upgrades().leave(pass.service());
+        return new StepResult.Halt(soFar);
     }
 }

@@ -13,7 +13,7 @@ import io.shapservice.crds.effective.EffectiveSpec;
 import io.shapservice.operator.apply.Applier;
 import io.shapservice.operator.desired.DesiredState;
 import io.shapservice.operator.events.EventRecorder;
-import io.shapservice.operator.manifest.Images;
+import io.shapservice.operator.manifest.Installation;
 import io.shapservice.operator.manifest.ServiceIdentity;
 import io.shapservice.operator.metrics.OperatorMetrics;
 import io.shapservice.operator.pods.Fleet;
@@ -41,7 +41,9 @@ public final class ShapServiceReconciler implements Reconciler<ShapService>, Aut
             new KeepRedisKind(),
             new RespectPause(),
             new EnsureRedisPassword(),
+            new AwaitUpgrade(),
             new ApplyManifests(),
+            new PruneManifests(),
             new SuperviseFleet());
     private final Memories memories = new Memories();
     private final SampleNews news = new SampleNews(this::forget);
@@ -55,7 +57,8 @@ public final class ShapServiceReconciler implements Reconciler<ShapService>, Aut
      */
     public static ShapServiceReconciler create(
             KubernetesClient client,
-            Images images,
+            Installation installation,
+            int upgradesAtOnce,
             SampleClient samples,
             Duration longestWait,
             MeterRegistry registry,
@@ -63,11 +66,12 @@ public final class ShapServiceReconciler implements Reconciler<ShapService>, Aut
             Clock clock) {
         Tools tools = new Tools(
                 client,
-                images,
+                installation,
                 new Applier(client),
                 new PodWriter(client),
                 new EventRecorder(client, clock),
                 new OperatorMetrics(registry),
+                new Upgrades(upgradesAtOnce),
                 random);
         return new ShapServiceReconciler(tools, samples, longestWait, clock);
     }
@@ -119,7 +123,7 @@ public final class ShapServiceReconciler implements Reconciler<ShapService>, Aut
                 resource,
                 service,
                 spec,
-                DesiredState.of(service, spec, tools.images()),
+                DesiredState.of(service, spec, tools.installation()),
                 children,
                 sampler.view(service),
                 memories.of(service, now),
@@ -131,7 +135,8 @@ public final class ShapServiceReconciler implements Reconciler<ShapService>, Aut
     private Findings run(Pass pass) {
         Fleet fleet = fleet(pass);
         RedisNews.tell(pass);
-        FleetChange.tellReplaced(pass, fleet);
+        Replacements.tell(pass, fleet);
+        EndNews.tell(pass, fleet);
         Findings found = Findings.beginning(fleet);
         for (Step step : steps) {
             switch (step.run(pass, found)) {
@@ -165,5 +170,6 @@ public final class ShapServiceReconciler implements Reconciler<ShapService>, Aut
     private void forget(ServiceIdentity service) {
         sampler.forget(service);
         memories.forget(service);
+        tools.upgrades().leave(service);
     }
 }

@@ -29,7 +29,7 @@ final class SuperviseFleet implements Step {
                 .ifPresent(restraint -> pass.event(EventReason.INFRASTRUCTURE_SUSPECTED, restraint.message()));
         Decision decision = decide(pass, fleet);
         Findings found = soFar.supervised(decision, judgement);
-        return new StepResult.Proceed(new FleetChange(pass, fleet).carryOut(decision, judgement, found));
+        return new StepResult.Proceed(FleetChange.of(pass, decision, judgement).carryOut(fleet, found));
     }
 
     private static Decision decide(Pass pass, Fleet fleet) {
@@ -55,6 +55,14 @@ final class SuperviseFleet implements Step {
         if (decision.desired() != from) {
             EventReason reason = decision.desired() > from ? EventReason.SCALED_UP : EventReason.SCALED_DOWN;
             pass.event(reason, "%d→%d: %s".formatted(from, decision.desired(), decision.evidence()));
+        }
+        boolean news = !pass.memory().lastReason.equals(Optional.of(decision.reason()));
+        pass.memory().lastReason = Optional.of(decision.reason());
+        if (news && decision.reason().heldBack() && before.isPresent()) {
+            pass.event(
+                    EventReason.SCALING_HELD,
+                    "%s: %d workers stay, %s"
+                            .formatted(decision.reason().word(), decision.target(), decision.evidence()));
         }
     }
 }

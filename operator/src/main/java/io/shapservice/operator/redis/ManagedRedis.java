@@ -26,7 +26,7 @@ import java.util.List;
 
 /** A single Redis with its data on a volume. Its pod changes only when its own settings do. */
 public final class ManagedRedis {
-    static final int PORT = 6379;
+    public static final int PORT = 6379;
     private static final String DATA = "data";
     private static final String ACL = "acl";
 

@@ -28,10 +28,28 @@ public enum ConditionReason {
     STARTING("Starting"),
     /** WorkersAvailable: no node has room. */
     UNSCHEDULABLE("Unschedulable"),
-    /** WorkersAvailable: a container cannot run; the message has Kubernetes' reason. */
+    /** WorkersAvailable, Degraded: the image of a pod cannot be pulled. */
+    IMAGE_PULL_FAILED("ImagePullFailed"),
+    /** WorkersAvailable, Degraded: a container cannot be made, because a Secret or a ConfigMap is missing for example. */
+    CONTAINER_CONFIG_ERROR("ContainerConfigError"),
+    /** WorkersAvailable, Degraded: a worker takes more memory than it may, again and again. */
+    OUT_OF_MEMORY("OutOfMemory"),
+    /** WorkersAvailable, Degraded: a process ends again and again. */
+    CRASH_LOOP("CrashLoopBackOff"),
+    /** WorkersAvailable: a node put a pod out; another one comes. */
+    EVICTED("Evicted"),
+    /** WorkersAvailable, RedisReachable, Degraded: a node with a pod does not answer. */
+    NODE_LOST("NodeLost"),
+    /** WorkersAvailable: a container waits for something else; the message has Kubernetes' reason. */
     CONTAINER_WAITING("ContainerWaiting"),
+    /** WorkersAvailable, Degraded: the namespace's quota has no room for another pod. */
+    QUOTA_EXHAUSTED("QuotaExhausted"),
     /** WorkersAvailable, Degraded: the API server refused a pod. */
     CREATE_REFUSED("CreateRefused"),
+    /** WorkersAvailable, Degraded: pods vanish as fast as they are made, so no more are. */
+    CREATED_TOO_OFTEN("CreatedTooOften"),
+    /** Degraded (False): waits for other services to be upgraded first. */
+    UPGRADE_WAITS("UpgradeWaits"),
     /** ScalingActive: spec.paused is true. */
     PAUSED("Paused"),
     /** Degraded: a child could not be written. */

@@ -12,11 +12,13 @@ import static io.shapservice.operator.status.Finding.yes;
 import io.shapservice.crds.status.ModelStatus;
 import io.shapservice.operator.autoscale.Decision;
 import io.shapservice.operator.autoscale.Reason;
+import io.shapservice.operator.pods.PodTrouble;
 import io.shapservice.operator.sampling.SampleView.Answer;
 import io.shapservice.operator.sampling.SampleView.Trouble;
 import io.shapservice.operator.status.Finding.Truth;
 import io.shapservice.operator.stuck.Judgement.Kind;
 import io.shapservice.operator.stuck.Judgement.Restraint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,7 +41,11 @@ public final class Conditions {
 
     private static Finding ready(Observation seen, Finding models, Finding redis, Finding workers) {
         if (seen.apiReady() == 0) {
-            return no(READY, ConditionReason.API_UNAVAILABLE, "no API pod is Ready");
+            String why = seen.apiTroubles().stream()
+                    .findFirst()
+                    .map(trouble -> "; " + trouble.sentence())
+                    .orElse("");
+            return no(READY, ConditionReason.API_UNAVAILABLE, "no API pod is Ready" + why);
         }
         if (redis.truth() == Truth.FALSE) {
             return no(READY, ConditionReason.REDIS_UNREACHABLE, redis.message());
@@ -85,6 +91,15 @@ public final class Conditions {
         if (answer.get().sample().good()) {
             return yes(REDIS_REACHABLE, ConditionReason.CONNECTED, "a pod had a good round trip to Redis");
         }
+        Optional<PodTrouble> pod = seen.redisTrouble();
+        if (pod.isPresent()) {
+            return no(
+                    REDIS_REACHABLE,
+                    pod.get().kind() == PodTrouble.Kind.NODE_LOST
+                            ? ConditionReason.NODE_LOST
+                            : ConditionReason.REDIS_UNREACHABLE,
+                    "the pod of the managed Redis, " + pod.get().sentence());
+        }
         String detail = answer.get().sample().redis().detail();
         return no(
                 REDIS_REACHABLE,
@@ -119,10 +134,27 @@ public final class Conditions {
             Blocker blocker = seen.blockers().getFirst();
             return yes(DEGRADED, blocker.reason(), blocker.message());
         }
-        return seen.judgement()
-                .restraint()
-                .map(restraint -> yes(DEGRADED, reason(restraint), restraint.message()))
-                .orElseGet(() -> no(DEGRADED, ConditionReason.AS_EXPECTED, "nothing needs a person"));
+        Optional<Finding> restrained =
+                seen.judgement().restraint().map(restraint -> yes(DEGRADED, reason(restraint), restraint.message()));
+        return restrained
+                .or(() -> lasting(seen).map(t -> yes(DEGRADED, Troubles.reason(t.kind()), t.sentence())))
+                .orElseGet(() -> asExpected(seen));
+    }
+
+    private static Finding asExpected(Observation seen) {
+        return seen.upgradeWaits()
+                ? no(
+                        DEGRADED,
+                        ConditionReason.UPGRADE_WAITS,
+                        "the operator is newer than its pods: they are changed after those of other services")
+                : no(DEGRADED, ConditionReason.AS_EXPECTED, "nothing needs a person");
+    }
+
+    private static Optional<PodTrouble> lasting(Observation seen) {
+        List<PodTrouble> all = new ArrayList<>(seen.fleet().troubles());
+        all.addAll(seen.apiTroubles());
+        seen.redisTrouble().ifPresent(all::add);
+        return Troubles.lasting(all);
     }
 
     private static ConditionReason reason(Restraint restraint) {

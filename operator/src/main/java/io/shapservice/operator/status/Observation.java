@@ -6,6 +6,7 @@ import io.shapservice.crds.status.LastFailure;
 import io.shapservice.crds.status.RedisMode;
 import io.shapservice.operator.autoscale.Decision;
 import io.shapservice.operator.pods.Fleet;
+import io.shapservice.operator.pods.PodTrouble;
 import io.shapservice.operator.sampling.SampleView;
 import io.shapservice.operator.stuck.Judgement;
 import java.time.Instant;
@@ -16,9 +17,12 @@ import java.util.Optional;
  * Everything that a status is made from.
  *
  * @param apiReady API pods that are Ready
+ * @param apiTroubles what keeps API pods from their work
+ * @param redisTrouble what keeps the pod of a managed Redis from its work
  * @param decision empty when none was made in this pass
  * @param blockers what kept the operator from doing what the resource asks for
  * @param lastStuck the last worker that this operator replaced as stuck
+ * @param upgradeWaits pods are left as an earlier version of the operator made them, until it is their turn
  * @param redisMode which Redis the children are set up with
  */
 public record Observation(
@@ -26,14 +30,18 @@ public record Observation(
         long generation,
         int apiReady,
         Fleet fleet,
+        List<PodTrouble> apiTroubles,
+        Optional<PodTrouble> redisTrouble,
         SampleView samples,
         Optional<Decision> decision,
         Judgement judgement,
         List<Blocker> blockers,
         Optional<LastFailure> lastStuck,
         Optional<RedisMode> redisMode,
+        boolean upgradeWaits,
         Instant now) {
     public Observation {
+        apiTroubles = List.copyOf(apiTroubles);
         blockers = List.copyOf(blockers);
     }
 
@@ -42,9 +50,5 @@ public record Observation(
         return spec.workers().mode() == WorkersMode.MANUAL
                 ? spec.workers().replicas()
                 : spec.workers().minReplicas();
-    }
-
-    Optional<Blocker> blockedBy(ConditionReason reason) {
-        return blockers.stream().filter(b -> b.reason() == reason).findFirst();
     }
 }

@@ -80,7 +80,13 @@ public final class StatusBuilder {
                 .map(WorkerPod::ended)
                 .flatMap(Optional::stream)
                 .map(end -> new LastFailure(
-                        end.pod(), end.reason(), end.exitCode(), end.at().toString()));
+                        end.pod(),
+                        end.reason(),
+                        end.exitCode().orElse(null),
+                        end.at().toString(),
+                        end.exitCode()
+                                .map(code -> "kubectl logs -c worker --previous " + end.pod())
+                                .orElse(null)));
         return Stream.of(told.stream(), ended, seen.lastStuck().stream())
                 .flatMap(Function.identity())
                 .max(Comparator.comparing(StatusBuilder::time))

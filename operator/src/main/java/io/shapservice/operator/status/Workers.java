@@ -5,14 +5,14 @@ import static io.shapservice.operator.status.Finding.no;
 import static io.shapservice.operator.status.Finding.yes;
 
 import io.shapservice.operator.pods.Fleet;
-import io.shapservice.operator.pods.WorkerPod;
+import io.shapservice.operator.pods.PodTrouble;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether there are workers enough, and if not, why. */
 final class Workers {
-    /** What a container waits for in the ordinary course of things. */
-    private static final Set<String> ORDINARY = Set.of("", "ContainerCreating", "PodInitializing");
+    private static final List<ConditionReason> NO_POD =
+            List.of(ConditionReason.QUOTA_EXHAUSTED, ConditionReason.CREATE_REFUSED, ConditionReason.CREATED_TOO_OFTEN);
 
     private Workers() {}
 
@@ -26,29 +26,17 @@ final class Workers {
                     : yes(WORKERS_AVAILABLE, ConditionReason.ENOUGH_READY, "at least %d ready".formatted(needed));
         }
         String count = "%d of %d workers ready".formatted(ready, needed);
-        Optional<Blocker> refused = seen.blockedBy(ConditionReason.CREATE_REFUSED);
+        Optional<Blocker> refused = seen.blockers().stream()
+                .filter(blocker -> NO_POD.contains(blocker.reason()))
+                .findFirst();
         if (refused.isPresent()) {
             return no(
                     WORKERS_AVAILABLE,
-                    ConditionReason.CREATE_REFUSED,
+                    refused.get().reason(),
                     count + ": " + refused.get().message());
         }
-        if (fleet.unschedulableSince().isPresent()) {
-            return no(WORKERS_AVAILABLE, ConditionReason.UNSCHEDULABLE, count + ": no node has room for a worker");
-        }
-        return waiting(fleet)
-                .map(pod -> no(
-                        WORKERS_AVAILABLE,
-                        ConditionReason.CONTAINER_WAITING,
-                        "%s: %s waits, %s"
-                                .formatted(count, pod.name(), pod.waiting().orElse(""))))
+        Optional<PodTrouble> trouble = fleet.troubles().stream().findFirst();
+        return trouble.map(t -> no(WORKERS_AVAILABLE, Troubles.reason(t.kind()), count + "; " + t.sentence()))
                 .orElseGet(() -> no(WORKERS_AVAILABLE, ConditionReason.STARTING, count));
-    }
-
-    private static Optional<WorkerPod> waiting(Fleet fleet) {
-        return fleet.live().stream()
-                .filter(pod ->
-                        pod.waiting().filter(why -> !ORDINARY.contains(why)).isPresent())
-                .findFirst();
     }
 }

@@ -18,12 +18,14 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.shapservice.crds.effective.EffectiveSpec;
 import io.shapservice.crds.spec.ShapServiceSpec;
 import io.shapservice.operator.manifest.Images;
+import io.shapservice.operator.manifest.Installation;
 import io.shapservice.operator.manifest.ServiceIdentity;
 import io.shapservice.protocol.env.EnvironmentVariable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class DesiredStateTest {
     private static final ServiceIdentity SERVICE = new ServiceIdentity("ns", "housing", "uid-1");
-    private static final Images IMAGES = new Images("api:1", "worker:1", "redis:1");
+    private static final Installation INSTALLATION =
+            new Installation(new Images("api:1", "worker:1", "redis:1"), Optional.of("operators"));
 
     @Test
     void everyChildBelongsToTheResourceAndCarriesItsLabels() throws IOException {
@@ -239,7 +242,7 @@ class DesiredStateTest {
 
     private static DesiredState state(String yaml) throws IOException {
         ShapServiceSpec spec = new YAMLMapper().readValue(yaml, ShapServiceSpec.class);
-        return DesiredState.of(SERVICE, EffectiveSpec.of(spec), IMAGES);
+        return DesiredState.of(SERVICE, EffectiveSpec.of(spec), INSTALLATION);
     }
 
     private static List<PodSpec> podSpecs(DesiredState state) {

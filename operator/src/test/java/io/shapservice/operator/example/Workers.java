@@ -36,7 +36,6 @@ public final class Workers {
                 hash,
                 Optional.of("127.0.0." + (ordinal + 2)),
                 Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
     }
 

@@ -53,7 +53,15 @@ class PodPlanTest {
     @Test
     void aNameThatWasUsedIsNotUsedAgain() {
         List<PodAction> actions = new PodPlan(
-                        new Fleet(List.of()), 1, HASH, Set.of(), Optional.of(Set.of()), Map.of(0, 7), GRACE)
+                        new Fleet(List.of()),
+                        1,
+                        Optional.of(HASH),
+                        Set.of(),
+                        Optional.of(Set.of()),
+                        false,
+                        Map.of(),
+                        Map.of(0, 7),
+                        GRACE)
                 .actions(NOW);
 
         assertThat(actions).containsExactly(new Create(0, 8));
@@ -71,13 +79,27 @@ class PodPlanTest {
     }
 
     @Test
+    void whatTheBacklogNoLongerNeedsStaysUntilItIsIdle() {
+        Optional<Set<String>> busy = Optional.of(Set.of(name(0, 1), name(2, 1)));
+        List<PodAction> actions = new PodPlan(
+                        fleet(3), 1, Optional.of(HASH), Set.of(), busy, true, Map.of(), Map.of(), GRACE)
+                .actions(NOW);
+
+        assertThat(victims(actions)).containsExactly(name(1, 1));
+    }
+
+    @Test
     void anEvictedPodIsReplacedButNotInAStorm() {
         WorkerPod failed = pod(0, 1, PodPhase.FAILED, false, HASH);
         Fleet fleet = new Fleet(List.of(failed));
 
-        assertThat(plan(fleet, 1).actions(failed.created().plusSeconds(3))).isEmpty();
-        assertThat(plan(fleet, 1).actions(failed.created().plusSeconds(11)))
+        BackOff once = BackOff.NONE.failed(NOW);
+        BackOff thrice = once.failed(NOW).failed(NOW);
+
+        assertThat(plan(fleet, once).actions(NOW))
                 .containsExactly(new Delete(failed, GRACE, Cause.FAILED), new Create(0, 2));
+        assertThat(plan(fleet, thrice).actions(NOW.plusSeconds(19))).isEmpty();
+        assertThat(plan(fleet, thrice).actions(NOW.plusSeconds(20))).hasSize(2);
     }
 
     @Test
@@ -113,12 +135,22 @@ class PodPlanTest {
         return plan(fleet, target, Set.of(), Optional.of(Set.of()));
     }
 
-    private static PodPlan plan(Fleet fleet, int target) {
-        return new PodPlan(fleet, target, HASH, Set.of(), Optional.of(Set.of()), Map.of(), GRACE);
+    private static PodPlan plan(Fleet fleet, BackOff failures) {
+        return new PodPlan(
+                fleet,
+                1,
+                Optional.of(HASH),
+                Set.of(),
+                Optional.of(Set.of()),
+                false,
+                Map.of(0, failures),
+                Map.of(),
+                GRACE);
     }
 
     private static List<PodAction> plan(Fleet fleet, int target, Set<String> stuck, Optional<Set<String>> busy) {
-        return new PodPlan(fleet, target, HASH, stuck, busy, Map.of(), GRACE).actions(NOW);
+        return new PodPlan(fleet, target, Optional.of(HASH), stuck, busy, false, Map.of(), Map.of(), GRACE)
+                .actions(NOW);
     }
 
     private static List<String> victims(List<PodAction> actions) {

@@ -120,12 +120,15 @@ class ConditionsTest {
                 1,
                 1,
                 Workers.fleet(2),
+                List.of(),
+                Optional.empty(),
                 answered(Samples.idle()),
                 Optional.of(DECISION),
                 Judgement.NOTHING,
                 List.of(new Blocker(ConditionReason.APPLY_FAILED, "Service housing-api could not be written: no")),
                 Optional.empty(),
                 Optional.of(RedisMode.MANAGED),
+                false,
                 NOW);
 
         assertThat(find(seen, ConditionType.DEGRADED).truth()).isEqualTo(Truth.TRUE);
@@ -163,12 +166,15 @@ class ConditionsTest {
                 1,
                 api,
                 Workers.fleet(workers),
+                List.of(),
+                Optional.empty(),
                 samples,
                 Optional.of(DECISION),
                 Judgement.NOTHING,
                 List.of(),
                 Optional.empty(),
                 Optional.of(RedisMode.MANAGED),
+                false,
                 now);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.shapservice.operator.reconcile;
+
+import org.jspecify.annotations.NullMarked;
