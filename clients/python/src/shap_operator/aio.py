@@ -71,7 +71,7 @@ class AsyncClient:
 
     async def _explain(self, asked: Asked, shown: bool | TextIO) -> Explained:
         rows = await self._run(asked.prepare(self.context))
-        with bar(rows.count, shown and not calls.fits_one_answer(self.context, rows)) as tell:
+        with bar(rows.count, False if calls.fits_one_answer(self.context, rows) else shown) as tell:
             return await self._run(explain(self.context, asked.model, rows, asked.sent_options, tell))
 
     async def submit(

@@ -97,7 +97,7 @@ class Client:
 
     def _explain(self, asked: Asked, shown: bool | TextIO, cancel: threading.Event | None) -> Explained:
         rows = self._run(asked.prepare(self.context), cancel)
-        with bar(rows.count, shown and not calls.fits_one_answer(self.context, rows)) as tell:
+        with bar(rows.count, False if calls.fits_one_answer(self.context, rows) else shown) as tell:
             watch = tell or (_nothing if cancel else None)
             return self._run(explain(self.context, asked.model, rows, asked.sent_options, watch), cancel)
 
