@@ -8,6 +8,7 @@ import io.shapservice.faults.data.Reference;
 import io.shapservice.faults.data.Rows;
 import io.shapservice.faults.scenario.CutUpload;
 import io.shapservice.faults.scenario.EmptiedRedis;
+import io.shapservice.faults.scenario.Failover;
 import io.shapservice.faults.scenario.FrozenWorker;
 import io.shapservice.faults.scenario.KilledApi;
 import io.shapservice.faults.scenario.KilledAtSteps;
@@ -71,16 +72,12 @@ public final class FaultSuite implements Callable<Integer> {
         Layout layout = new Layout(home.toAbsolutePath(), folder);
         Rows rows = Rows.read(layout.samples().resolve("housing.npy"));
         List<Verdict> verdicts = new ArrayList<>();
-        try (ServiceUnderTest service = ServiceUnderTest.start(layout, WORKERS, random);
-                ShapClient client = service.client();
-                QueueState queue = QueueState.of(service.redis().url())) {
-            Reference reference = Reference.of(rows, client, QUERY);
-            System.out.println("an uninterrupted run has explained " + rows.count() + " rows");
-            Trial trial = new Trial(service, queue, rows, reference, QUERY, random);
-            for (Scenario scenario : chosen) {
-                Verdict verdict = trial.of(scenario, timesOf(scenario));
-                System.out.println(verdict.line());
-                verdicts.add(verdict);
+        for (boolean sentinels : new boolean[] {false, true}) {
+            List<Scenario> here = chosen.stream()
+                    .filter(scenario -> scenario.needsSentinels() == sentinels)
+                    .toList();
+            if (!here.isEmpty()) {
+                verdicts.addAll(run(here, sentinels, layout, rows, random));
             }
         }
         boolean held = verdicts.stream().allMatch(Verdict::held);
@@ -97,6 +94,27 @@ public final class FaultSuite implements Callable<Integer> {
         return held ? 0 : 1;
     }
 
+    private List<Verdict> run(
+            List<Scenario> scenarios, boolean sentinels, Layout layout, Rows rows, SplittableRandom random)
+            throws IOException, InterruptedException, ProblemException {
+        List<Verdict> verdicts = new ArrayList<>();
+        try (ServiceUnderTest service = sentinels
+                        ? ServiceUnderTest.startWithSentinels(layout, WORKERS, random)
+                        : ServiceUnderTest.start(layout, WORKERS, random);
+                ShapClient client = service.client();
+                QueueState queue = QueueState.of(service.redisSettings())) {
+            Reference reference = Reference.of(rows, client, QUERY);
+            System.out.println("an uninterrupted run has explained " + rows.count() + " rows");
+            Trial trial = new Trial(service, queue, rows, reference, QUERY, random);
+            for (Scenario scenario : scenarios) {
+                Verdict verdict = trial.of(scenario, timesOf(scenario));
+                System.out.println(verdict.line());
+                verdicts.add(verdict);
+            }
+        }
+        return verdicts;
+    }
+
     private int timesOf(Scenario scenario) {
         if (times != null) {
             return times;
@@ -107,7 +125,7 @@ public final class FaultSuite implements Callable<Integer> {
     private Stream<Scenario> scenarios() {
         List<Scenario> all = new ArrayList<>(List.of(new KilledWorkers(), new KilledAtSteps(), new FrozenWorker()));
         all.addAll(RedisFault.all());
-        all.addAll(List.of(new KilledApi(), new CutUpload(), new EmptiedRedis()));
+        all.addAll(List.of(new KilledApi(), new CutUpload(), new EmptiedRedis(), new Failover()));
         List<String> known = all.stream().map(Scenario::name).toList();
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new CommandLine.ParameterException(

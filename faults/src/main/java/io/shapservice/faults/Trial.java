@@ -61,7 +61,7 @@ record Trial(
     private List<String> contradictions(Scenario scenario) {
         Invariant invariant = queue.invariant();
         List<String> all = new ArrayList<>(invariant.problems());
-        if (!scenario.endsWorkers() && invariant.charged() > 0) {
+        if (!scenario.chargesAttempts() && invariant.charged() > 0) {
             all.add(invariant.charged() + " attempts were charged");
         }
         if (invariant.dead() > 0) {

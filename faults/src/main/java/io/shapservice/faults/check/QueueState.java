@@ -34,10 +34,9 @@ public final class QueueState implements AutoCloseable {
         this.invariant = invariant;
     }
 
-    public static QueueState of(String url) {
-        RedisSettings settings = RedisSettings.of(url).withTimeout(TIMEOUT);
+    public static QueueState of(RedisSettings redis) {
         return new QueueState(
-                RedisGateway.open(settings, new SimpleMeterRegistry(), Clock.systemUTC()),
+                RedisGateway.open(redis.withTimeout(TIMEOUT), new SimpleMeterRegistry(), Clock.systemUTC()),
                 Script.load(QueueState.class, "invariant.lua"));
     }
 

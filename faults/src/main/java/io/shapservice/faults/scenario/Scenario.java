@@ -19,6 +19,16 @@ public interface Scenario {
         return false;
     }
 
+    /** Whether batches may cost an attempt by the fault itself; else that is a broken promise. */
+    default boolean chargesAttempts() {
+        return endsWorkers();
+    }
+
+    /** Whether it needs a primary that has a replica, with sentinels that watch them; else the service has a single Redis. */
+    default boolean needsSentinels() {
+        return false;
+    }
+
     /** Brings the fault about, waits for the recovery and tells what it measured; throws what keeps it from that. */
     Findings run(Stage stage) throws Exception;
 

@@ -3,17 +3,17 @@ package io.shapservice.faults.service;
 import io.shapservice.client.ClientSettings;
 import io.shapservice.client.ShapClient;
 import io.shapservice.faults.process.LoopbackBlock;
+import io.shapservice.redis.RedisSettings;
 import io.shapservice.redisserver.FaultyNetwork;
-import io.shapservice.redisserver.RedisBinary;
+import io.shapservice.redisserver.RedisSentinels;
 import io.shapservice.redisserver.RedisServer;
-import io.shapservice.redisserver.RedisServerOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** One service: a Redis that writes each command to disk, one API process, a fleet of workers, and a network that can fail between them and Redis. */
+/** One service: its Redis, one API process and a fleet of workers. */
 public final class ServiceUnderTest implements AutoCloseable {
     public static final String MODEL = "housing-large";
 
@@ -23,26 +23,30 @@ public final class ServiceUnderTest implements AutoCloseable {
     private static final int BATCH_SIZE = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final RedisServer redis;
-    private final FaultyNetwork network;
+    private final RedisUnderTest redis;
     private final ApiProcess api;
     private final WorkerFleet workers;
 
-    private ServiceUnderTest(RedisServer redis, FaultyNetwork network, ApiProcess api, WorkerFleet workers) {
+    private ServiceUnderTest(RedisUnderTest redis, ApiProcess api, WorkerFleet workers) {
         this.redis = redis;
-        this.network = network;
         this.api = api;
         this.workers = workers;
     }
 
-    /** Returns once the API has its model. */
+    /** With a single Redis. Returns once the API has its model. */
     public static ServiceUnderTest start(Layout layout, int workers, RandomGenerator random) {
-        RedisServer redis = RedisServer.start(redisOptions());
-        FaultyNetwork network = FaultyNetwork.before(redis);
+        return start(RedisUnderTest.Alone.start(), layout, workers, random);
+    }
+
+    /** With a primary, its replica and sentinels. */
+    public static ServiceUnderTest startWithSentinels(Layout layout, int workers, RandomGenerator random) {
+        return start(RedisUnderTest.Watched.start(), layout, workers, random);
+    }
+
+    private static ServiceUnderTest start(RedisUnderTest redis, Layout layout, int workers, RandomGenerator random) {
         LoopbackBlock block = new LoopbackBlock(random);
-        Map<String, String> environment = Map.of(
-                "REDIS_URL",
-                network.url(),
+        Map<String, String> environment = new HashMap<>(redis.environment());
+        environment.putAll(Map.of(
                 "REDIS_TIMEOUT",
                 "1",
                 "STUCK_AFTER",
@@ -52,23 +56,16 @@ public final class ServiceUnderTest implements AutoCloseable {
                 "SHAP_CONFIG_FILE",
                 layout.serviceConfig(BATCH_SIZE).toString(),
                 "MALLOC_ARENA_MAX",
-                "2");
+                "2"));
         ApiProcess api = new ApiProcess(layout, named(environment, "api-1", block.next()));
         WorkerFleet fleet = new WorkerFleet(layout);
-        ServiceUnderTest service = new ServiceUnderTest(redis, network, api, fleet);
+        ServiceUnderTest service = new ServiceUnderTest(redis, api, fleet);
         for (int i = 1; i <= workers; i++) {
             String name = "worker-" + i;
             fleet.add(name, named(environment, name, block.next()));
         }
         api.awaitModel();
         return service;
-    }
-
-    private static RedisServerOptions redisOptions() {
-        RedisServerOptions durable = RedisServerOptions.durable();
-        // From 7.0 on DEBUG, with which Redis is made to hang, has to be allowed.
-        boolean guarded = RedisBinary.find().version().major() >= 7;
-        return guarded ? durable.withConfig("enable-debug-command yes") : durable;
     }
 
     private static Map<String, String> named(Map<String, String> environment, String name, String address) {
@@ -80,11 +77,30 @@ public final class ServiceUnderTest implements AutoCloseable {
     }
 
     public RedisServer redis() {
-        return redis;
+        return alone().server();
     }
 
     public FaultyNetwork network() {
-        return network;
+        return alone().network();
+    }
+
+    public RedisSentinels sentinels() {
+        if (redis instanceof RedisUnderTest.Watched(RedisSentinels group)) {
+            return group;
+        }
+        throw new IllegalStateException("this service has a single Redis");
+    }
+
+    /** For looking into Redis past the service. */
+    public RedisSettings redisSettings() {
+        return redis.settings();
+    }
+
+    private RedisUnderTest.Alone alone() {
+        if (redis instanceof RedisUnderTest.Alone single) {
+            return single;
+        }
+        throw new IllegalStateException("this service has no single Redis");
     }
 
     public ApiProcess api() {
@@ -110,7 +126,6 @@ public final class ServiceUnderTest implements AutoCloseable {
     public void close() {
         workers.close();
         api.close();
-        network.close();
         redis.close();
     }
 }

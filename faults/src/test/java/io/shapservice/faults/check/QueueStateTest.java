@@ -2,6 +2,7 @@ package io.shapservice.faults.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shapservice.redis.RedisSettings;
 import io.shapservice.redis.Reply;
 import io.shapservice.redisserver.RedisServer;
 import io.shapservice.redisserver.RedisServerOptions;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The checks are shown to see what they are for. */
 class QueueStateTest {
     private final RedisServer redis = RedisServer.start(RedisServerOptions.inMemory());
-    private final QueueState state = QueueState.of(redis.url());
+    private final QueueState state = QueueState.of(RedisSettings.of(redis.url()));
 
     /** Four batches: one done, one leased, one to be tried again, one not begun. */
     @BeforeEach
