@@ -10,7 +10,7 @@ export interface Retries {
   patience: number;
 }
 
-export const RETRIES: Retries = { tries: 8, base: 200, longest: 10_000, patience: 60_000 };
+export const RETRIES: Retries = { tries: 15, base: 200, longest: 10_000, patience: 60_000 };
 
 /** Milliseconds until the next try after `failed` of them and `waited` milliseconds; undefined: give up. `random` is from [0, 1). */
 export function pauseAfter(

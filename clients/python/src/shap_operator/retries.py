@@ -12,7 +12,7 @@ from .problems import ShapError
 class Retries:
     """How a call is tried again. The pause before try n+1 is drawn evenly from 0 to `base · 2ⁿ` seconds, at most `longest`."""
 
-    tries: int = 8
+    tries: int = 15
     """Of one request, the first included."""
     base: float = 0.2
     longest: float = 10.0
