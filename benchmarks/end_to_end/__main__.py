@@ -57,7 +57,6 @@ def smoke() -> dict:
     return {
         "ceiling": lambda: contests.ceiling(100_000, 1, 5_000),
         "latency": lambda: contests.latency(20, 500, peer=False),
-        "sync": lambda: contests.sync(1, 100, 1000),
     }
 
 
