@@ -35,9 +35,7 @@ for role in sys.argv[2:]:
     for rule in json.load(open(role))["rules"]:
         given |= {(group, resource, verb) for group in rule["apiGroups"] for resource in rule["resources"] for verb in rule["verbs"]}
 
-# Budgets and policies of services' pods: only an operator that makes them asks for them.
-optional = {what for what in given if what[0] in ("policy", "networking.k8s.io")}
-unused = given - asked - NOT_SEEN_HERE - optional
+unused = given - asked - NOT_SEEN_HERE
 for what in sorted(forbidden):
     print("forbidden, so the chart lacks it:", *what, file=sys.stderr)
 for what in sorted(unused):
