@@ -21,6 +21,7 @@ final class CheckUp {
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[0]);
         Files.copy(Path.of("samples/housing.json"), folder.resolve("beside.json"));
+        Files.copy(Path.of("samples/housing-100.csv"), folder.resolve("rows.csv"));
         refuses(folder);
         serves(folder);
     }
@@ -44,7 +45,9 @@ final class CheckUp {
             for (int i = 0; i < 2; i++) {
                 var url = "http://127.0.0.1:" + (port + i);
                 check(lines.stream().filter(("ready " + url)::equals).count() == 1, "ready, once, at " + url);
-                check(explain(url).contains("\"predictions\":[4.4025"), "an explanation from " + url);
+                check(explain(url, "").contains("\"predictions\":[4.4025"), "an explanation from " + url);
+                check(explain(url, "?method=interventional").contains("\"background_digest\":\"sha256:"), "an interventional one");
+                check(get(url + "/v1/models/housing").contains("\"background\":{\"rows\":50,"), "50 background rows of 100");
             }
             var status = run(0, "./shap", "status", "-o", "json");
             check(status.contains("\"near\"") && status.contains("\"far\""), "both services in the status");
@@ -64,7 +67,7 @@ final class CheckUp {
                 kind: ShapService
                 metadata: {name: %s}
                 spec:
-                  models: [{name: housing, source: {path: %s}}]
+                  models: [{name: housing, source: {path: %s}, background: {source: {path: rows.csv}, rows: 50}}]
                   api: {replicas: 1}
                 """.formatted(name, model);
     }
@@ -83,9 +86,15 @@ final class CheckUp {
         return lines;
     }
 
-    private static String explain(String url) throws Exception {
+    private static String get(String url) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString()).body();
+        }
+    }
+
+    private static String explain(String url, String query) throws Exception {
         var rows = "{\"instances\": [[-122.23, 37.88, 41, 880, 129, 322, 126, 8.3252]]}";
-        var request = HttpRequest.newBuilder(URI.create(url + "/v1/models/housing:explain"))
+        var request = HttpRequest.newBuilder(URI.create(url + "/v1/models/housing:explain" + query))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(rows))
                 .build();

@@ -18,7 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an inference request (Open Inference Protocol V2, REST, JSON). */
+/** The body of an inference request (Open Inference Protocol V2, REST, JSON). KServe's client names the model in it, too. */
+@JsonIgnoreProperties({"model_name", "model_version"})
 record InferRequest(
         @Nullable String id,
         @Nullable Map<String, JsonNode> parameters,
