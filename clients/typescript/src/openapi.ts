@@ -721,6 +721,10 @@ export interface components {
         };
         InferRequest: {
             id?: string;
+            /** @description Ignored; the path names the model */
+            model_name?: string;
+            /** @description Ignored; the path names the version */
+            model_version?: string;
             parameters?: Record<string, never>;
             /** @description One tensor of shape [rows, features], or one of shape [rows] or [rows, 1] for each feature */
             inputs: {
