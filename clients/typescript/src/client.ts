@@ -1,6 +1,6 @@
 import { ShapError } from './errors.js';
 import { type Explained, explainedNow } from './explained.js';
-import { Http, type HttpSettings } from './http.js';
+import { cancelled, Http, type HttpSettings } from './http.js';
 import { Job, type JobHandle, type JobSettings, type Waiting } from './job.js';
 import type { components } from './openapi.js';
 import { bodyOf, type Rows } from './rows.js';
@@ -74,12 +74,31 @@ export class ShapClient {
         if (!(e instanceof ShapError && e.kind === 'too-large')) throw e; // else so few rows are work for a job already
       }
     }
-    const job = await this.submit(model, rows, options);
+    const key = crypto.randomUUID();
+    if (signal?.aborted) throw cancelled(signal);
+    const job = await this.submit(model, rows, { ...options, key }).catch((e: unknown) => {
+      if (signal?.aborted) void this.#abandonUnheard(model, rows, { ...options, key });
+      throw e;
+    });
     try {
       return await job.result(options);
     } catch (e) {
       if (signal?.aborted) await job.abandon(); // nobody knows of this job but us
       throw e;
+    }
+  }
+
+  /** Ends the job of a submit that was aborted before its answer came: asked again with the key, the server says which it is. */
+  async #abandonUnheard(
+    model: string,
+    rows: Rows,
+    { signal: _, ...options }: Options & Call & { key: string },
+  ): Promise<void> {
+    try {
+      const job = await this.submit(model, rows, options);
+      await job.abandon();
+    } catch (e) {
+      this.#http.log({ event: 'job-left-behind', problem: e instanceof ShapError ? e.type : String(e) });
     }
   }
 

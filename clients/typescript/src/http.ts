@@ -3,7 +3,7 @@ import { Budget, pauseAfter, RETRIES, type Retries } from './retries.js';
 
 /** Told of every try. Never rows, values or keys. */
 export interface LogEvent {
-  event: 'answer' | 'retry' | 'giving-up' | 'fallback';
+  event: 'answer' | 'retry' | 'giving-up' | 'fallback' | 'job-left-behind';
   method?: string;
   path?: string;
   try?: number;
@@ -86,11 +86,15 @@ export class Http {
     this.settings.log?.(event);
   }
 
-  /** The answer to a request that may be repeated, as all of this API's may; throws the ShapError of the last try. */
-  async ask(ask: Ask, retries = this.#retries): Promise<Answer> {
+  /**
+   * The answer to a request that may be repeated, as all of this API's may; throws the ShapError of the last try. `read` looks at an
+   * answer that seems good, and sets its `broken` if it is not whole.
+   */
+  async ask(ask: Ask, retries = this.#retries, read?: (answer: Answer) => void): Promise<Answer> {
     const began = Date.now();
     for (let failed = 0; ; ) {
       const answer = await this.once(ask, failed + 1);
+      if (!errorOf(answer)) read?.(answer);
       const error = errorOf(answer);
       if (!error) return answer;
       await this.again(ask, ++failed, began, error, retries);
@@ -98,8 +102,16 @@ export class Http {
   }
 
   async json<T>(ask: Ask, retries?: Retries): Promise<{ told: T; headers: Headers }> {
-    const { body, headers } = await this.ask(ask, retries);
-    return { told: JSON.parse(new TextDecoder().decode(body)) as T, headers };
+    let told: unknown;
+    const { headers } = await this.ask(ask, retries, (answer) => {
+      try {
+        told = JSON.parse(new TextDecoder().decode(answer.body));
+      } catch (e) {
+        // A packed body that is cut may end without a word of it.
+        answer.broken = unreachable('the answer ended in its middle', e);
+      }
+    });
+    return { told: told as T, headers };
   }
 
   /** Waits for the next try, or throws the error when there is to be none. */
