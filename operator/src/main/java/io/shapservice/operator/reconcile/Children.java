@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.shapservice.crds.ShapService;
 import io.shapservice.operator.manifest.Component;
 import io.shapservice.operator.manifest.Labels;
@@ -16,7 +18,6 @@ import io.shapservice.operator.pods.WorkerPod;
 import io.shapservice.operator.sampling.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,13 +29,15 @@ import java.util.stream.Stream;
  */
 record Children(ServiceIdentity service, Context<ShapService> context) {
 
-    /** The owned object of this manifest's kind and name. */
+    /** The owned object of this manifest's kind and name. By name, because what is indexed by owner may lag behind at start. */
     Optional<? extends HasMetadata> like(HasMetadata manifest) {
-        return context.getSecondaryResourcesAsStream(manifest.getClass())
-                .filter(live -> Objects.equals(
-                        live.getMetadata().getName(), manifest.getMetadata().getName()))
-                .filter(service::owns)
-                .findFirst();
+        return like(manifest, manifest.getClass());
+    }
+
+    private <T extends HasMetadata> Optional<T> like(HasMetadata manifest, Class<T> type) {
+        InformerEventSource<T, ShapService> cache = (InformerEventSource<T, ShapService>)
+                context.eventSourceRetriever().getEventSourceFor(type);
+        return cache.get(ResourceID.fromResource(manifest)).filter(service::owns);
     }
 
     Fleet fleet() {

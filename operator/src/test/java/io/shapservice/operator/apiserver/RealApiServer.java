@@ -45,6 +45,11 @@ final class RealApiServer implements AutoCloseable {
                 .build();
     }
 
+    /** A service account that may do what the operator may, and no more, in this namespace. */
+    ServiceAccountUser operatorUser() throws IOException {
+        return ServiceAccountUser.create(client, namespace);
+    }
+
     /** Changes these fields whatever else has been written meanwhile; edit() would be refused when a controller was faster. */
     static void merge(Resource<?> resource, String json) {
         resource.patch(PatchContext.of(PatchType.JSON_MERGE), json);
