@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
@@ -116,10 +121,17 @@ final class ImageRoot {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         CertificateFactory x509 = CertificateFactory.getInstance("X.509");
+        // Named by what is in them: a file name with an accent is read in one locale and not in another.
+        Map<String, Certificate> named = new TreeMap<>();
         for (Path authority : list(authorities).toList()) {
             try (var in = Files.newInputStream(authority)) {
-                store.setCertificateEntry(authority.getFileName().toString().toLowerCase(), x509.generateCertificate(in));
+                Certificate certificate = x509.generateCertificate(in);
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+                named.put(HexFormat.of().formatHex(digest), certificate);
             }
+        }
+        for (var entry : named.entrySet()) {
+            store.setCertificateEntry(entry.getKey(), entry.getValue());
         }
         try (var out = Files.newOutputStream(java.resolve("lib/security/cacerts"))) {
             store.store(out, null);
