@@ -50,7 +50,7 @@ public final class SampleFeed {
 
     /** Asks Redis, if nobody has for a while. */
     public void refresh() {
-        var _ = current();
+        var _ = taken();
     }
 
     /** The last answer of Redis if it is recent, else null. Never blocks. */
@@ -59,29 +59,24 @@ public final class SampleFeed {
         return taken != null && taken.sample().good() && taken.within(KNOWN) ? taken.sample() : null;
     }
 
+    /** The models are as they are now: what Redis says may be half a second old. */
+    private Sample current() {
+        Sample s = taken();
+        return with(
+                s, s.redis(), catalog.all().stream().map(ModelStatus::toSample).toList());
+    }
+
     /** One caller asks Redis, the others wait for its answer. */
-    private synchronized Sample current() {
+    private synchronized Sample taken() {
         Taken taken = last;
         if (taken == null || !taken.within(FRESH)) {
             taken = new Taken(take(), System.nanoTime());
             last = taken;
         }
-        return withModels(taken.sample());
+        return taken.sample();
     }
 
-    /** As they are now: what Redis says may be half a second old. */
-    private Sample withModels(Sample s) {
-        return new Sample(
-                s.schemaVersion(),
-                s.revision(),
-                s.incarnation(),
-                s.redisTimeMillis(),
-                s.redis(),
-                s.queue(),
-                s.workers(),
-                catalog.all().stream().map(ModelStatus::toSample).toList());
-    }
-
+    /** Without models. */
     private record Taken(Sample sample, long at) {
         private boolean within(Duration age) {
             return System.nanoTime() - at <= age.toNanos();
@@ -90,16 +85,7 @@ public final class SampleFeed {
 
     private Sample take() {
         return switch (queue.sample()) {
-            case Outcome.Ok<Sample>(Sample s) ->
-                new Sample(
-                        s.schemaVersion(),
-                        s.revision(),
-                        s.incarnation(),
-                        s.redisTimeMillis(),
-                        state(true, ""),
-                        s.queue(),
-                        s.workers(),
-                        List.of());
+            case Outcome.Ok<Sample>(Sample s) -> with(s, state(true, ""), List.of());
             case Outcome.Failed<Sample> failed ->
                 new Sample(
                         Sample.SCHEMA_VERSION,
@@ -111,6 +97,18 @@ public final class SampleFeed {
                         List.of(),
                         List.of());
         };
+    }
+
+    private static Sample with(Sample s, Sample.RedisState redis, List<Sample.ModelState> models) {
+        return new Sample(
+                s.schemaVersion(),
+                s.revision(),
+                s.incarnation(),
+                s.redisTimeMillis(),
+                redis,
+                s.queue(),
+                s.workers(),
+                models);
     }
 
     private Sample.RedisState state(boolean reachable, String detail) {
