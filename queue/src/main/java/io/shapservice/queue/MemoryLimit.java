@@ -2,20 +2,18 @@ package io.shapservice.queue;
 
 import io.shapservice.redis.Outcome;
 import io.shapservice.redis.RedisGateway;
+import io.shapservice.redis.ServerInfo;
 import io.shapservice.redis.Traffic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How much memory Redis may use, asked now and then. Services that refuse the question count as unlimited. The chunks of blobs are
  * spread over all primaries of a cluster, so one that is asked speaks for as many as there are.
  */
 final class MemoryLimit implements LongSupplier {
-    private static final Pattern MAXMEMORY = Pattern.compile("(?m)^maxmemory:(\\d+)");
     private static final Duration KNOWN_FOR = Duration.ofSeconds(30);
 
     private final RedisGateway redis;
@@ -47,7 +45,6 @@ final class MemoryLimit implements LongSupplier {
     }
 
     static long read(String info) {
-        Matcher line = MAXMEMORY.matcher(info);
-        return line.find() ? Long.parseLong(line.group(1)) : 0;
+        return (long) ServerInfo.parse(info).number("maxmemory").orElse(0);
     }
 }
