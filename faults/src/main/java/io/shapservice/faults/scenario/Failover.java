@@ -10,7 +10,6 @@ import java.time.Duration;
 public final class Failover implements Scenario {
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int LONGEST_CALM_MILLIS = 1_500;
 
     @Override
     public String name() {
@@ -48,14 +47,14 @@ public final class Failover implements Scenario {
         Findings findings = new Findings(PROMISED);
         RedisSentinels group = stage.service().sentinels();
         for (int i = 1; i <= stage.times(); i++) {
-            commits(stage);
-            Await.pass(Duration.ofMillis(stage.random().nextInt(LONGEST_CALM_MILLIS)));
+            stage.nextCommit(LIMIT);
+            stage.calm();
             // A replica that has not caught up is never chosen.
             Await.until("the replica follows", LIMIT, () -> follows(group.replica()));
             RedisServer lost = group.primary();
             lost.kill();
             Duration agreed = Await.until("the sentinels name a successor", LIMIT, () -> group.primary() != lost);
-            findings.recovered("the next commit after the sentinels have agreed", commits(stage));
+            findings.recovered("the next commit after the sentinels have agreed", stage.nextCommit(LIMIT));
             if (!stage.service().api().alive()) {
                 findings.broken("the API ended");
             }
@@ -65,11 +64,6 @@ public final class Failover implements Scenario {
                     .accept(i + " of " + stage.times() + " failovers, agreed on after " + agreed.toMillis() + " ms");
         }
         return findings;
-    }
-
-    private static Duration commits(Stage stage) {
-        long before = stage.queue().rowsDone();
-        return Await.until("a batch is committed", LIMIT, () -> stage.queue().rowsDone() > before);
     }
 
     private static boolean follows(RedisServer server) {

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
  */
 public record RedisFault(String name, String trouble, Duration promised, Consumer<Stage> fault) implements Scenario {
     private static final Duration UNTIL_COMMITS = Duration.ofMinutes(1);
-    private static final int LONGEST_CALM_MILLIS = 1_500;
 
     /** All of them, in the order in which they are tried. */
     public static List<Scenario> all() {
@@ -73,22 +72,15 @@ public record RedisFault(String name, String trouble, Duration promised, Consume
     public Findings run(Stage stage) {
         Findings findings = new Findings(promised);
         for (int i = 1; i <= stage.times(); i++) {
-            commits(stage);
-            Await.pass(Duration.ofMillis(stage.random().nextInt(LONGEST_CALM_MILLIS)));
+            stage.nextCommit(UNTIL_COMMITS);
+            stage.calm();
             fault.accept(stage);
-            findings.recovered("the next commit after " + trouble, commits(stage));
+            findings.recovered("the next commit after " + trouble, stage.nextCommit(UNTIL_COMMITS));
             if (!stage.service().api().alive()) {
                 findings.broken("the API ended");
             }
             stage.tell().accept(i + " of " + stage.times() + ": " + trouble);
         }
         return findings;
-    }
-
-    /** How long it takes until a batch is committed. */
-    private static Duration commits(Stage stage) {
-        long before = stage.queue().rowsDone();
-        return Await.until(
-                "a batch is committed", UNTIL_COMMITS, () -> stage.queue().rowsDone() > before);
     }
 }
